@@ -1,0 +1,30 @@
+# The way in: `make help` says what there is. The longer steps are the small scripts in .ci.
+.POSIX:
+.PHONY: help env app test bench lock clean
+
+help:
+	@echo 'make env    make or repair .venv with the locked dependencies and the command kaart'
+	@echo 'make app    start the app                            (ARGS="..." goes to kaart app)'
+	@echo 'make test   style, types, import rules and tests     (ARGS="..." goes to pytest)'
+	@echo 'make bench  run the benchmarks                       (ARGS="..." goes to benchmarks/run.py)'
+	@echo 'make lock   lock the dependencies in pyproject.toml  (ARGS=--upgrade takes newer releases)'
+	@echo 'make clean  remove .venv and every cache; records stay'
+
+env:
+	@sh .ci/env.sh
+
+app: env
+	@.venv/bin/kaart app $(ARGS)
+
+test:
+	@sh .ci/test.sh $(ARGS)
+
+bench: env
+	@if [ -f benchmarks/run.py ]; then .venv/bin/python benchmarks/run.py $(ARGS); else echo 'There is no benchmarks/run.py yet.'; fi
+
+lock: env
+	@sh .ci/lock.sh $(ARGS)
+
+clean:
+	@rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,5 @@
+"""`python -m app` is `kaart`."""
+
+from app.cli import main
+
+main()

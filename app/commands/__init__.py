@@ -1,0 +1,31 @@
+"""The subcommands of `kaart`, one module each, loaded when used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from graph.text import Language, Text
+
+SUMMARIES: dict[str, Text] = {
+    "import": Text("Lees een register of logboek in.", "Read in a register or event log."),
+    "check": Text("Doe alsof je inleest, en zie elk probleem.", "Try an import and see every problem."),
+    "ask": Text("Stel een vraag aan het register.", "Ask the register a question."),
+    "sources": Text("Toon de bronnen.", "Show the sources."),
+    "changes": Text("Toon wat er is veranderd, door wie en waarom.", "Show what changed, by whom and why."),
+    "undo": Text("Maak een verandering ongedaan.", "Undo a change."),
+    "backup": Text("Maak een reservekopie.", "Make a backup."),
+    "restore": Text("Zet een reservekopie terug.", "Put a backup back."),
+    "forget": Text("Wis een gezin of professional voorgoed.", "Erase a household or professional for good."),
+    "generate": Text("Maak een verzonnen register.", "Make an invented register."),
+    "demo": Text("Vul een database met de demo.", "Fill a database with the demo."),
+    "app": Text("Open de kaart in de browser.", "Open the map in the browser."),
+}
+
+
+def load(name: str, language: Language) -> click.Command:
+    """The subcommand of that name, in one language."""
+    module = import_module(f"app.commands.{name.rstrip('_')}_")
+    made: click.Command = module.command_in(language)
+    return made

@@ -1,0 +1,45 @@
+"""`kaart demo`: fill a database with the demo municipality."""
+
+from __future__ import annotations
+
+import click
+
+from app.commandline import command, db_option, json_option
+from app.commands.import_ import who
+from app.console import Console
+from app.reporting import report_json, report_lines
+from graph.text import Language, Text
+
+
+def command_in(language: Language) -> click.Command:
+    """The command in one language."""
+
+    def run(db: str | None, as_json: bool) -> int:
+        return _fill(Console(language, as_json), db)
+
+    return command("demo", language, _HELP, [db_option(language), json_option(language)], run)
+
+
+def _fill(console: Console, db: str | None) -> int:
+    from app.opening import open_to_write
+    from graph.settings import DEMO, Settings
+    from loaders.generator.demo import fill
+
+    settings = Settings()
+    # Never the user's own database by default: invented households do not belong among real ones.
+    with open_to_write(settings, db or DEMO) as store:
+        report = fill(store, settings.door(), who=who(), progress=console.progress(_BUSY))
+    if console.as_json:
+        console.answer(report_json(report, console.language))
+    else:
+        console.lines(report_lines(report, console))
+    return report.exit_status
+
+
+_HELP = Text(
+    "Vul een database met de verzonnen gemeente Waterrijk. Zonder --db is dat de demo.\n\n"
+    "Stond er een eerdere versie van Waterrijk in, dan komt deze ervoor in de plaats.",
+    "Fill a database with the invented municipality Waterrijk. Without --db that is the demo.\n\n"
+    "Where it held an earlier version of Waterrijk, this one takes its place.",
+)
+_BUSY = Text("Bezig met de demo", "Making the demo")

@@ -1,0 +1,104 @@
+"""`kaart import`: read in files and say what became of every row."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.commandline import KaartCommand, command, db_option, json_option, option
+from app.console import Console
+from graph.text import Language, Text
+
+
+def command_in(language: Language) -> click.Command:
+    """The command in one language."""
+    return importing("import", _HELP, language, check=False)
+
+
+def importing(name: str, help: Text, language: Language, check: bool) -> KaartCommand:
+    """The command that imports, or that only checks."""
+
+    def run(paths: tuple[str, ...], db: str | None, as_json: bool, **options: Any) -> int:
+        return bring_in(Console(language, as_json), paths, db, options, check)
+
+    return command(name, language, help, [*_parameters(language)], run)
+
+
+def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: dict[str, Any], check: bool) -> int:
+    """Import or check some files and print the report; the exit status says whether a row was bad."""
+    from app.opening import open_to_read, open_to_write, place
+    from app.reporting import report_json, report_lines
+    from graph.settings import Settings
+    from loaders.importing import import_into
+    from loaders.options import Options
+
+    settings = Settings()
+    missing = given.pop("missing")
+    options = Options(**given, missing=tuple(missing.split(",")) if missing is not None else None)
+    files = [Path(p).expanduser() for p in paths]
+    store = None
+    if not check:
+        store = open_to_write(settings, db)
+    elif place(settings, db).exists():
+        store = open_to_read(settings, db)
+    try:
+        report = import_into(
+            store, files, options, settings.door(), who=who(), progress=console.progress(_BUSY), check=check
+        )
+    finally:
+        if store is not None:
+            store.close()
+    if console.as_json:
+        console.answer(report_json(report, console.language))
+    else:
+        console.lines(report_lines(report, console))
+    return report.exit_status
+
+
+def who() -> str:
+    """The name under which a change is written down."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number without a name.
+        return "beheerder"
+
+
+def _parameters(language: Language) -> list[click.Parameter]:
+    return [
+        click.Argument(["paths"], nargs=-1, required=True, metavar="PATH..."),
+        option(language, "--as", "as_", help=_AS, type=click.Choice(["tables", "events", "xes"])),
+        *(option(language, f"--{name}", help=text, metavar=name.upper()) for name, text in _COLUMNS.items()),
+        option(language, "--missing", help=_MISSING, metavar='"EMPTY,?"'),
+        db_option(language),
+        json_option(language),
+    ]
+
+
+_HELP = Text(
+    "Lees een register of logboek in: een map met tabellen, een Excel-bestand, een CSV of XES (ook .gz).\n\n"
+    "Gezinnen en hulpvragen krijgen een schuilnaam voordat er iets wordt bewaard.",
+    "Read in a register or event log: a folder of tables, an Excel workbook, a CSV or XES (also .gz).\n\n"
+    "Households and cases get a pseudonym before anything is kept.",
+)
+_AS = Text(
+    "Wat het is: eigen tabellen, een logboek als CSV of een logboek als XES.",
+    "What it is: our own tables, an event log as CSV, or an event log as XES.",
+)
+_COLUMNS = {
+    "source": Text("Naam van de bron.", "Name of the source."),
+    "case": Text("Kolom met de hulpvraag.", "Column of the case."),
+    "time": Text("Kolom met het tijdstip.", "Column of the time."),
+    "group": Text("Kolom met het loket.", "Column of the loket."),
+    "household": Text("Kolom met het gezin.", "Column of the household."),
+    "closed": Text("Kolom met de afsluiting.", "Column of the closing."),
+    "seq": Text("Kolom met de volgorde.", "Column of the order."),
+}
+_MISSING = Text(
+    "Waarden die 'niet ingevuld' betekenen, met komma's ertussen. Ze komen in plaats van de gewone.",
+    "Values that mean 'missing', separated by commas. They replace the usual ones.",
+)
+_BUSY = Text("Bezig met inlezen", "Reading")

@@ -1,0 +1,44 @@
+"""`kaart undo`: take back the last change, or one by its number."""
+
+from __future__ import annotations
+
+import click
+
+from app.commandline import command, db_option, json_option
+from app.commands.changes_ import change_json, change_line
+from app.commands.import_ import who
+from app.console import Console
+from graph.text import Language, Text
+
+
+def command_in(language: Language) -> click.Command:
+    """The command in one language."""
+    number = click.Argument(
+        ["number"], required=False, type=int, metavar="[NUMMER]" if language == "nl" else "[NUMBER]"
+    )
+
+    def run(number: int | None, db: str | None, as_json: bool) -> int:
+        _undo(Console(language, as_json), number, db)
+        return 0
+
+    return command("undo", language, _HELP, [number, db_option(language), json_option(language)], run)
+
+
+def _undo(console: Console, number: int | None, db: str | None) -> None:
+    from app.opening import open_to_read
+    from graph.settings import Settings
+
+    with open_to_read(Settings(), db) as store:
+        change = store.undo(number, who=who())
+    if console.as_json:
+        console.answer(change_json(change))
+        return
+    console.say(change_line(change, console))
+    console.say(_REDO.format(number=change.number))
+
+
+_HELP = Text(
+    "Maak de laatste verandering ongedaan, of die met een nummer (zie: kaart changes).",
+    "Undo the last change, or the one with a number (see: kaart changes).",
+)
+_REDO = Text("Spijt? Typ: kaart undo {number}", "Regret it? Type: kaart undo {number}")

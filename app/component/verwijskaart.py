@@ -1,0 +1,1 @@
+"""Marks where the manifest of our components stands, so that Streamlit finds it in an editable install."""

@@ -1,0 +1,42 @@
+"""The app: its language, its pages, and errors as sentences. Streamlit runs this file for every change on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from app import streamlit_words, texts
+from app.component import speak
+from app.draw.writing import plain
+from app.parts.address import in_address
+from app.session import language, settings
+from graph.errors import KaartError
+
+_ICON = Path(__file__).with_name("icon.png")
+
+
+def main() -> None:
+    """Draw the page that the address names."""
+    # Before st.navigation: after it, Streamlit asks Google for the icon of the page.
+    st.set_page_config(page_title=texts.APP.nl, page_icon=str(_ICON), layout="wide")
+    _choose_language()
+    spoken = language()
+    pages = [st.Page("screens/bounces.py", title=texts.TITLE.to(spoken), url_path="heen-en-weer", default=True)]
+    try:
+        st.navigation(pages, position="top").run()
+    except KaartError as error:
+        st.error(plain(error.to(spoken)))
+    own_words = (streamlit_words.WHOLE, streamlit_words.BEGINNINGS, streamlit_words.WITHIN)
+    speak(spoken, *(own_words if spoken == "nl" else ({}, {}, {})))
+
+
+def _choose_language() -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{texts.APP.nl}**", width="content")
+        in_address(
+            f"{texts.LANGUAGE.nl} / {texts.LANGUAGE.en}", "taal", texts.LANGUAGES, settings().lang, hide_label=True
+        )
+
+
+main()

@@ -1,0 +1,106 @@
+"""From an address to an open store: a path, `demo`, or the user's own database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from graph.errors import Unknown, UsageRefused
+from graph.settings import DEMO, Settings
+from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.text import Text
+
+
+def place(settings: Settings, db: str | None = None) -> Path:
+    """The file of the database that an address names; `db` goes before the setting.
+
+    Raises
+    ------
+    UsageRefused
+        For a `neo4j://` address: that store comes later.
+    """
+    address = db or settings.db
+    if address is None:
+        return settings.own_database
+    if "://" in address:
+        raise UsageRefused(_NOT_YET.format(address=address.split("://")[0]))
+    return demo_place(settings) if address == DEMO else Path(address).expanduser()
+
+
+def open_to_read(settings: Settings, db: str | None = None) -> SqliteStore:
+    """The store of an address; the demo is made when it is not there yet.
+
+    Raises
+    ------
+    Unknown
+        When there is no such database.
+    """
+    if (db or settings.db) == DEMO:
+        return demo(settings)
+    path = place(settings, db)
+    if not path.exists():
+        if (db or settings.db) is None:
+            raise Unknown(_NOTHING_YET)
+        raise Unknown(_NO_DATABASE.format(path=path))
+    return open_sqlite(path, settings.door(), create=False)
+
+
+def open_to_write(settings: Settings, db: str | None = None) -> SqliteStore:
+    """The store of an address, made when it is not there yet."""
+    if (db or settings.db) == DEMO:
+        return demo(settings)
+    path = place(settings, db)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return open_sqlite(path, settings.door())
+
+
+def has_own_data(settings: Settings) -> bool:
+    """Whether a database is named, or the user's own one holds something."""
+    if settings.db is not None:
+        return True
+    if not settings.own_database.exists():
+        return False
+    with open_to_read(settings) as store:
+        return store.version > 0
+
+
+def demo_place(settings: Settings) -> Path:
+    """The file of the demo; its name changes with its recipe and its key, so that an upgrade makes it anew."""
+    from loaders.generator.recipe import recipe_digest
+
+    return settings.folder / f"demo-{recipe_digest()[:12]}-{settings.door().check().hex()[:8]}.db"
+
+
+def demo(settings: Settings) -> SqliteStore:
+    """The demo municipality, made on first use; of two processes that make it the last one wins."""
+    path = demo_place(settings)
+    if not path.exists():
+        _make_demo(settings, path)
+    return open_sqlite(path, settings.door())
+
+
+def _make_demo(settings: Settings, path: Path) -> None:
+    from loaders.generator.demo import fill
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        with open_sqlite(half, settings.door()) as store:
+            fill(store, settings.door(), who=DEMO)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+_NOT_YET = Text(
+    "Een database op '{address}' kan nog niet. Noem een bestand, of 'demo'.",
+    "A database at '{address}' is not possible yet. Name a file, or 'demo'.",
+)
+_NO_DATABASE = Text(
+    "Er is geen database: {path}. Maak hem met: kaart import BESTAND --db {path}",
+    "There is no database: {path}. Make it with: kaart import FILE --db {path}",
+)
+_NOTHING_YET = Text(
+    "Je hebt nog geen eigen gegevens. Typ: kaart import BESTAND. Of kijk in de demo met: --db demo",
+    "You have no data of your own yet. Type: kaart import FILE. Or look at the demo with: --db demo",
+)

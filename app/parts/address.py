@@ -1,0 +1,46 @@
+"""Choices that are kept in the address of the page, so that a view can be shared and survives a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+
+def in_address(label: str, name: str, words: Mapping[str, str], default: str, *, hide_label: bool = False) -> str:
+    """A choice of one out of a few; the address holds its code under `name`, and nothing for the default.
+
+    Streamlit's own way would put the words in the address, which differ by language.
+    """
+    if name not in st.session_state:
+        asked = st.query_params.get(name, default)
+        st.session_state[name] = asked if asked in words else default
+    return str(
+        st.segmented_control(
+            label,
+            list(words),
+            format_func=lambda code: words[code],
+            required=True,
+            key=name,
+            on_change=_remember,
+            args=(name, default),
+            label_visibility="collapsed" if hide_label else "visible",
+        )
+    )
+
+
+def choose_in_address(name: str, chosen: str, default: str) -> None:
+    """Make a choice for the person, before its widget is drawn."""
+    st.session_state[name] = chosen
+    _keep(name, chosen, default)
+
+
+def _remember(name: str, default: str) -> None:
+    _keep(name, st.session_state[name], default)
+
+
+def _keep(name: str, chosen: str, default: str) -> None:
+    if chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen

@@ -1,0 +1,105 @@
+"""What is loaded: one's own data or the demo, which source, how much, and what could not be used."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app import texts
+from app.draw.sentences import left_out
+from app.draw.writing import counted, day, number, plain
+from app.parts.address import choose_in_address, in_address
+from app.session import Answers, Data, audience, data, settings
+from graph.settings import DEMO
+from graph.sources import ALL, SourceKind
+from graph.text import Language, Text
+
+_OWN, _EXAMPLE = "eigen", "voorbeeld"
+SOURCE_KEY, IMPORTED = "source", "imported"
+
+
+def choose_data(language: Language) -> Data:
+    """One's own data where there are any, or the demo; says which, and for whom the page is."""
+    own = data(is_demo=False)
+    if imported := st.session_state.pop(IMPORTED, None):
+        choose_in_address("gegevens", _OWN, _default())
+        st.session_state[SOURCE_KEY] = imported
+    is_demo = own.is_new or _wants_example(language)
+    if is_demo:
+        asked_for = not own.is_new or settings().db == DEMO
+        st.info((texts.DEMO if asked_for else texts.DEMO_INSTEAD).to(language))
+    st.caption(texts.AUDIENCES[audience()].to(language))
+    return data(is_demo=True) if is_demo else own
+
+
+def _wants_example(language: Language) -> bool:
+    words = {_OWN: texts.OWN.to(language), _EXAMPLE: texts.EXAMPLE.to(language)}
+    return in_address(texts.WHICH.to(language), "gegevens", words, _default()) == _EXAMPLE
+
+
+def _default() -> str:
+    return _EXAMPLE if settings().db == DEMO else _OWN
+
+
+def choose_source(data: Data, language: Language) -> str | None:
+    """The source to show, where there are several; None for the only one, or for all that add up."""
+    names = [source.name for source in data.sources]
+    if len(names) < 2:
+        return None
+    add_up = all(source.kind is not SourceKind.LOG for source in data.sources)
+    if not add_up:
+        st.write(texts.SOURCES_APART.to(language))
+    return st.selectbox(
+        texts.SOURCE.to(language),
+        [ALL, *names] if add_up else names,
+        format_func=lambda name: texts.ALL_SOURCES.to(language) if name == ALL and add_up else name,
+        key=SOURCE_KEY,
+    )
+
+
+def summary(found: Answers, language: Language) -> None:
+    """One sentence: how much is loaded, from when to when."""
+    overview, cases = found.overview, found.bounces.cases
+    if not cases:
+        st.warning(texts.NO_CASES.to(language))
+        return
+    text = texts.LOADED_SHORT.format(
+        rows=counted(overview.rows, texts.ONE_ROW, texts.ROWS),
+        cases=counted(cases, texts.ONE_CASE, texts.CASES),
+        lokets=counted(overview.lokets, texts.ONE_LOKET, texts.LOKETS),
+        since=Text(day(overview.since, "nl"), day(overview.since, "en")),
+        until=Text(day(overview.until, "nl"), day(overview.until, "en")),
+    )
+    st.write(text.to(language))
+
+
+def details(found: Answers, data: Data, language: Language) -> None:
+    """Everything that is known of what is loaded, and what was left out and why."""
+    with st.expander(texts.LOADED.to(language), key="loaded"):
+        facts = _facts(found, data, language)
+        st.table(
+            {texts.FACT.to(language): list(facts), texts.VALUE.to(language): list(facts.values())},
+            hide_index=True,
+            alt=texts.LOADED.to(language),
+        )
+        st.write(f"**{texts.LEFT_OUT.to(language)}**")
+        for text in left_out(found.bounces) or [texts.NOTHING_LEFT_OUT]:
+            st.write(text.to(language))
+        st.button(texts.RELOAD.to(language), key="reload")
+
+
+def _facts(found: Answers, data: Data, language: Language) -> dict[str, str]:
+    overview = found.overview
+    counts = (
+        (texts.FACT_ROWS, overview.rows),
+        (texts.FACT_CASES, found.bounces.cases),
+        (texts.FACT_HOUSEHOLDS, found.bounces.households),
+        (texts.FACT_LOKETS, overview.lokets),
+        (texts.FACT_REFERRALS, overview.referrals),
+    )
+    sources = ", ".join(f"{plain(s.name)} ({s.kind.label.to(language)})" for s in data.sources)
+    return {
+        **{text.to(language): number(n, language) for text, n in counts},
+        texts.FACT_SINCE.to(language): day(overview.since, language),
+        texts.FACT_UNTIL.to(language): day(overview.until, language),
+        texts.FACT_SOURCES.to(language): sources,
+    }

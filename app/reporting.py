@@ -1,0 +1,75 @@
+"""The report of an import in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from loaders.importing import Report
+
+from app.console import Console
+from graph.text import Language, Text
+
+SHOWN = 20
+
+
+def report_json(report: Report, language: Language) -> dict[str, Any]:
+    """The report as plain values; `read` is always `added` + `known` + `reported`."""
+    return {
+        "source": report.source,
+        "checked_only": report.checked,
+        "read": report.read,
+        "added": report.added,
+        "changed": report.changed,
+        "known": report.known,
+        "reported": report.reported,
+        "missing_loket": report.missing_loket,
+        "forgotten": report.forgotten,
+        "reasons": [{"reason": r.text.to(language), "rows": r.rows} for r in report.reasons],
+        "problems": [
+            {"file": p.file, "row": p.row, "column": p.column, "message": p.text.to(language)} for p in report.problems
+        ],
+        "notes": [note.to(language) for note in report.notes],
+        "change": report.change,
+    }
+
+
+def report_lines(report: Report, console: Console) -> Iterator[Text | str]:
+    """The report in sentences: the sum of the rows, why some were left out, the first problems."""
+    n = console.number
+    template = _CHECKED if report.checked else _IMPORTED
+    yield template.format(
+        source=report.source,
+        read=n(report.read),
+        added=n(report.added),
+        known=n(report.known),
+        reported=n(report.reported),
+    )
+    if report.changed:
+        yield _CHANGED.format(n=n(report.changed))
+    yield from (_REASON.format(reason=r.text, n=n(r.rows)) for r in report.reasons)
+    yield from report.notes
+    problems = report.problems[: len(report.problems) if report.checked else SHOWN]
+    yield from (p.text for p in problems)
+    if len(report.problems) > len(problems):
+        yield _MORE.format(n=n(len(report.problems) - len(problems)))
+
+
+_IMPORTED = Text(
+    "Bron {source}: {read} rijen gelezen = {added} toegevoegd + {known} al bekend + {reported} gemeld.",
+    "Source {source}: {read} rows read = {added} added + {known} known + {reported} reported.",
+)
+_CHECKED = Text(
+    "Controle van {source}, er is niets bewaard: {read} rijen gelezen = {added} nieuw + {known} al bekend + "
+    "{reported} gemeld.",
+    "Check of {source}, nothing was kept: {read} rows read = {added} new + {known} known + {reported} reported.",
+)
+_CHANGED = Text(
+    "Daarvan zijn {n} bestaande rijen bijgewerkt.",
+    "Of these, {n} rows that were there were brought up to date.",
+)
+_REASON = Text("  {n} gemeld: {reason}", "  {n} reported: {reason}")
+_MORE = Text(
+    "... en nog {n} problemen. Zie ze alle met: kaart check",
+    "... and {n} more problems. See all with: kaart check",
+)

@@ -1,0 +1,134 @@
+"""The server of the app: Streamlit behind our own headers, on this machine only, silent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app import texts
+from app.component import ENGINE_FOLDER, engine_file, engine_name
+from app.draw.bouncing import NOTHING
+from app.draw.writing import plain
+from app.headers import Headers
+from app.session import answers, data, language, view
+from graph.errors import KaartError
+from graph.settings import Settings
+from graph.text import Language
+
+_LOG = logging.getLogger(__name__)
+_MAIN = Path(__file__).with_name("main.py")
+_FOREVER = "public, max-age=31536000, immutable"
+_UPLOAD_MB = 500
+
+
+def app(default: Language = "nl") -> st.App:
+    """The whole app as one ASGI application."""
+    headers = Middleware(Headers, language=default, title="Verwijskaart")
+    engine = Route(f"/{ENGINE_FOLDER}/{engine_name()}", _engine)
+    return st.App(_MAIN, middleware=[headers], routes=[engine], lifespan=_warmed, on_script_error=_tell)
+
+
+def serve(port: int, address: str = "127.0.0.1", db: str | None = None, language: Language | None = None) -> None:
+    """Serve the app until it is stopped. Prints nothing; stops the process when the port is taken.
+
+    Parameters
+    ----------
+    port, address
+        Where to listen; only this machine can connect by default.
+    db, language
+        What goes before the settings `KAART_DB` and `KAART_LANG` of this process.
+    """
+    if db is not None:
+        os.environ["KAART_DB"] = db
+    if language is not None:
+        os.environ["KAART_LANG"] = language
+    app(Settings().lang).run(config=_config(port, address))
+
+
+def _config(port: int, address: str) -> dict[str, Any]:
+    hosts = sorted({"localhost", "127.0.0.1", address})
+    return {
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": address,
+        "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
+        "client.toolbarMode": "minimal",
+        "client.disableDataExport": True,
+        "global.developmentMode": False,
+        "logger.hideWelcomeMessage": True,
+        "logger.level": "warning",
+        "server.address": address,
+        "server.allowedHosts": hosts,
+        "server.enableStaticServing": False,
+        "server.enableXsrfProtection": True,
+        "server.fileWatcherType": "none",
+        "server.headless": True,
+        "server.maxUploadSize": _UPLOAD_MB,
+        "server.port": port,
+        **_THEME,
+    }
+
+
+@asynccontextmanager
+async def _warmed(_app: st.App) -> AsyncIterator[None]:
+    """Work out the first page while the browser opens; who comes earlier waits for the same work."""
+    threading.Thread(target=_warm, name="kaart-warm", daemon=True).start()
+    yield
+
+
+def _warm() -> None:
+    # Streamlit loads these when a page first draws a table.
+    for name in ("pandas", "pyarrow"):
+        import_module(name)
+    # What does not work here is told on the page.
+    with suppress(KaartError):
+        own = data(is_demo=False)
+        found = answers(data(is_demo=True) if own.is_new else own, None)
+        view(found, NOTHING, rest=False)
+
+
+def _tell(error: Exception) -> bool:
+    """Show an error as a sentence, never as a stack trace; one that is a mistake of ours goes to the log."""
+    spoken = language()
+    if isinstance(error, KaartError):
+        st.error(plain(error.to(spoken)))
+    else:
+        _LOG.error("an error on the page", exc_info=error)
+        st.error(texts.BROKEN.format(what=type(error).__name__).to(spoken))
+    return True
+
+
+async def _engine(request: Request) -> Response:
+    return Response(engine_file().read_bytes(), media_type="text/javascript", headers={"cache-control": _FOREVER})
+
+
+# Light only: in Streamlit's dark theme chosen pills cannot have contrast enough.
+_THEME = {
+    "theme.base": "light",
+    "theme.primaryColor": "#154273",
+    "theme.backgroundColor": "#ffffff",
+    "theme.secondaryBackgroundColor": "#f4f6f8",
+    "theme.textColor": "#111111",
+    "theme.linkColor": "#00568b",
+    "theme.linkUnderline": True,
+    "theme.baseRadius": "small",
+    "theme.headingFontSizes": ["2.1rem", "1.5rem", "1.2rem"],
+    "theme.metricValueFontSize": "1.8rem",
+    "theme.paddingTop": "2.5rem",
+}
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))

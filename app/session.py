@@ -1,0 +1,176 @@
+"""The one place where the app opens a store and gets its snapshot, answers and settings.
+
+What is handed out is shared by all who look at the page: frozen, kept by the data version, never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from app.draw.bouncing import Bouncing, Choice, bouncing, drawn, worst_part
+from app.draw.layout import Place, places
+from app.draw.picture import View
+from app.opening import demo, demo_place, place
+from graph.analyses import analysis
+from graph.analyses.bounces import Bounces
+from graph.network import Network
+from graph.overview import Overview, overview
+from graph.privacy import Audience, Released, publish
+from graph.settings import DEMO, Settings
+from graph.sources import Source, chosen
+from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.text import Language
+from graph.thresholds import DEFAULTS
+
+OPENING_LOKETS, OPENING_ARROWS = 28, 110
+"""The picture opens on the worst part, with at most so many lokets and arrows."""
+MOST_LOKETS, MOST_ARROWS = 200, 800
+"""The rest is drawn on request, up to so many."""
+_COUNTERPARTS = 8
+
+
+def settings() -> Settings:
+    """The settings of this process, read from the environment now."""
+    return Settings()
+
+
+def language() -> Language:
+    """The language of the screens: as chosen on the page, else as set."""
+    return cast(Language, st.session_state.get("taal") or settings().lang)
+
+
+def audience() -> Audience:
+    """For whom this page is: without login, on one's own machine, the administrator."""
+    return Audience.BEHEERDER
+
+
+def own_place() -> Path:
+    """The database for one's own files; the demo is never written to."""
+    known = settings()
+    return place(known) if known.db != DEMO else known.own_database
+
+
+@contextmanager
+def own_store() -> Iterator[SqliteStore]:
+    """One's own store, to write in; made when it is not there yet."""
+    path = own_place()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open_sqlite(path, settings().door()) as store:
+        yield store
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Where the page's data stand: one's own or the demo, their version, and the sources that hold rows.
+
+    `is_new` is whether nothing was ever written there.
+    """
+
+    path: Path
+    is_demo: bool
+    is_new: bool
+    token: str
+    sources: tuple[Source, ...]
+    rows: dict[str, int]
+
+
+def data(is_demo: bool) -> Data:
+    """What the store holds now; an own database that is not there yet holds nothing."""
+    path = demo_place(settings()) if is_demo else own_place()
+    if not is_demo and not path.exists():
+        return Data(path, is_demo=False, is_new=True, token="", sources=(), rows={})
+    with _open(path, is_demo) as store:
+        token, is_new = store.token, store.version == 0
+    return _data(str(path), token, Data(path, is_demo, is_new, token, (), {}))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _data(path: str, token: str, _known: Data) -> Data:
+    with _open(_known.path, _known.is_demo) as store:
+        counts = [count for count in store.source_counts() if count.rows]
+    sources, rows = tuple(c.source for c in counts), {c.source.name: c.rows for c in counts}
+    return replace(_known, sources=sources, rows=rows)
+
+
+@contextmanager
+def _open(path: Path, is_demo: bool) -> Iterator[SqliteStore]:
+    with demo(settings()) if is_demo else open_sqlite(path, settings().door(), create=False) as store:
+        yield store
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """What the page of the bounces shows of one version of the data, as its audience may see it."""
+
+    identity: str
+    overview: Overview
+    bounces: Bounces
+    bouncing: Bouncing
+
+
+def answers(data: Data, source: str | None) -> Answers:
+    """The answers for one source, or for all that add up.
+
+    Raises
+    ------
+    SourcesDoNotAdd
+        When several sources do not add up and none is chosen.
+    """
+    sources = chosen(data.sources, source)
+    return _answers(str(data.path), data.token, sources, audience(), data)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _answers(path: str, token: str, sources: tuple[Source, ...], seen_by: Audience, _data: Data) -> Answers:
+    network = _network(path, token, _data)
+    if sources != network.sources:
+        network = network.of_sources(sources)
+    rows = sum(_data.rows[s.name] for s in sources)
+    asked: Released[Bounces] = publish(analysis("bounces").function(network, DEFAULTS), seen_by)
+    found = bouncing(asked, {lo.id: lo.title for lo in network.lokets})
+    return Answers(
+        identity=f"{path} {token} {[s.number for s in sources]}",
+        overview=publish(overview(network, rows), seen_by).value,
+        bounces=asked.value,
+        bouncing=found,
+    )
+
+
+def view(found: Answers, choice: Choice, rest: bool) -> View:
+    """What the picture draws: the worst part, what was chosen, and on request the rest."""
+    lokets = worst_part(found.bouncing, MOST_LOKETS if rest else OPENING_LOKETS)
+    return _view(found.identity, lokets, _beside(found, choice, lokets), found)
+
+
+def _beside(found: Answers, choice: Choice, lokets: tuple[str, ...]) -> tuple[str, ...]:
+    """The lokets that belong to the choice and are not drawn yet."""
+    wanted = set(choice.two)
+    if choice.loket is not None:
+        pairs = [p for p in found.bouncing.pairs if choice.loket in p.lokets]
+        wanted |= {choice.loket}.union(*(p.lokets for p in pairs[:_COUNTERPARTS]))
+    return tuple(sorted(wanted.difference(lokets)))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _view(identity: str, lokets: tuple[str, ...], beside: tuple[str, ...], _found: Answers) -> View:
+    everywhere = (*lokets, *beside)
+    arrows = drawn(_found.bouncing, everywhere, MOST_ARROWS if len(lokets) > OPENING_LOKETS else OPENING_ARROWS)
+    return View(places(everywhere, arrows, fixed=_opening(identity, _found)), arrows)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _opening(identity: str, _found: Answers) -> dict[str, Place]:
+    """Where the worst part stands; everything else is put around it."""
+    return places(worst_part(_found.bouncing, OPENING_LOKETS), _found.bouncing.arrows)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _network(path: str, token: str, _data: Data) -> Network:
+    with _open(_data.path, _data.is_demo) as store:
+        return store.network()

@@ -1,0 +1,1 @@
+"""The demo municipality, the seed cases, code lists and mappings."""

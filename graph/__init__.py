@@ -1,0 +1,1 @@
+"""The domain: records, the network snapshot, the stores and the analyses."""

@@ -1,0 +1,71 @@
+"""Records of the map as text and back, for a store or a file that keeps them one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from graph.codes import Code
+from graph.model import MAP_KINDS, Record
+
+KIND_OF = {kind.table: kind for kind in MAP_KINDS}
+"""The kinds of the map by the name of their table."""
+
+
+def body(record: Record) -> str:
+    """The fields of a record as JSON; those that hold their default are left out."""
+    return json.dumps(fields_of(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def record(table: str, text: str) -> Record:
+    """The record of a table with such a body.
+
+    Raises
+    ------
+    KeyError
+        When there is no such table or field.
+    ValueError
+        When the body is not JSON, or a field holds what it cannot.
+    """
+    return made(table, json.loads(text))
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    """The fields of a record that do not hold their default, as JSON knows them."""
+    given = ((f.name, getattr(record, f.name), f.default) for f in fields(record))  # type: ignore[arg-type]
+    return {name: _plain(value) for name, value, default in given if value != default}
+
+
+def made(table: str, given: dict[str, Any]) -> Record:
+    """The record of a table with such fields; see `record`."""
+    kind = KIND_OF[table]
+    readers = _readers(table)
+    return kind(**{name: readers[name](value) for name, value in given.items()})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _readers(table: str) -> dict[str, Callable[[Any], Any]]:
+    kind = KIND_OF[table]
+    hints = get_type_hints(kind)
+    return {f.name: _reader(hints[f.name]) for f in fields(kind)}  # type: ignore[arg-type]
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """How a value of a field is read back: of a code by its value, of a date from its text."""
+    parts = [a for a in get_args(hint) if a not in (type(None), ...)]
+    if hint is date or date in parts:
+        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Code):
+        return hint
+    if getattr(hint, "__origin__", None) is tuple:
+        each = _reader(parts[0])
+        return lambda values: tuple(each(v) for v in values)
+    return lambda value: value

@@ -1,0 +1,1 @@
+"""The stores behind the contract of `graph.store`; only these modules talk to a database."""

@@ -1,0 +1,248 @@
+"""The walk: cases that move from loket to loket, many at a time, with every referral written down and counted.
+
+The walk keeps what the definitions call R while it makes the rows: where each case stands, where it came from and
+when it was last at each loket. So bounces and loops are counted here and not read back from the rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.codes import Outcome, Purpose, Status
+from graph.columns import Flags, Ints
+from graph.thresholds import DEFAULTS
+from loaders.generator.draws import Floats
+from loaders.generator.tally import LONGEST, MOST_WAIT, NO_PICKUP, REFUSAL, SILENCE, Tally, count
+from loaders.generator.town import REASONS, Town
+
+ACCEPTED, REFUSED, EXPIRED = (s.number for s in (Status.ACCEPTED, Status.REFUSED, Status.EXPIRED))
+TRANSFER, CONSULT = Purpose.TRANSFER.number, Purpose.CONSULT.number
+HELPED, DROPPED, MOVED = (o.number for o in (Outcome.HELPED, Outcome.DROPPED, Outcome.MOVED))
+OUTCOME_NUMBERS = {outcome.value: outcome.number for outcome in Outcome}
+
+BY_RATES, TAKEN, TURNED_DOWN, IGNORED = range(4)
+"""What becomes of a referral: chance by the rates of the desk, or fixed."""
+
+ROW = (
+    "case",
+    "frm",
+    "to",
+    "sent",
+    "picked",
+    "status",
+    "status_at",
+    "reason",
+    "feedback",
+    "purpose",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """Cases at their opening; arrays of equal length.
+
+    `household` counts within the block, `area` is its area, `opened` a day, `entry` a loket, `domains` bits.
+    """
+
+    household: Ints
+    area: Ints
+    opened: Ints
+    entry: Ints
+    domains: Ints
+
+    def __len__(self) -> int:
+        return len(self.household)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sending:
+    """Referrals to be sent; arrays of equal length. `fate` is one of the four above, `reason` -1 for one by chance."""
+
+    who: Ints
+    frm: Ints
+    to: Ints
+    day: Ints
+    fate: Ints
+    reason: Ints
+    purpose: Ints
+
+
+class Walk:
+    """Some cases under way.
+
+    Attributes
+    ----------
+    at
+        The loket where each case stands.
+    came_from
+        The loket of the visit before, -1 where there is none.
+    day
+        The day from which the next thing can happen.
+    unpicked
+        Whether nobody picked up the last referral; `sender` is who sent it.
+    closed, outcome
+        The day of closing, -1 while open, and how it ended.
+    """
+
+    def __init__(self, town: Town, chance: np.random.Generator, start: Start, tally: Tally) -> None:
+        self.town, self.start, self.tally, self._chance = town, start, tally, chance
+        cases, self.end = len(start), town.days.end
+        self.at, self.came_from = start.entry.copy(), np.full(cases, -1, dtype=np.int64)
+        self.day, self.last_row = start.opened.copy(), start.opened.copy()
+        self.sender, self.unpicked = np.full(cases, -1, dtype=np.int64), np.zeros(cases, dtype=np.bool_)
+        self.closed, self.outcome = np.full(cases, -1, dtype=np.int64), np.zeros(cases, dtype=np.int64)
+        self.hops, self._returned = np.zeros(cases, dtype=np.int64), np.zeros(cases, dtype=np.bool_)
+        self._since = start.opened.copy()
+        self._seen = np.full((cases, len(town.lokets)), -1, dtype=np.int16)
+        self._seen[np.arange(cases), start.entry] = 0
+        self._quarter = town.days.quarter[start.opened]
+        self.rows: list[dict[str, Ints]] = []
+
+    def uniform(self, count: int) -> Floats:
+        """Chance, for some cases."""
+        return self._chance.random(count)
+
+    def send(self, sending: Sending) -> None:
+        """Send cases on: write the referrals down, move the cases, and say when each can move again.
+
+        Sendings beyond the data end must have been left out.
+        """
+        desk = self.town.desk[sending.to]
+        fate = self._fates(sending, desk)
+        picked, refused_at = self.arrival(sending, desk)
+        reason = np.where(sending.reason >= 0, sending.reason, self._reasons(desk))
+        self._write(sending, fate, picked, refused_at, reason)
+        taken = fate == TAKEN
+        count(self.tally.waits, sending.to[taken], np.minimum((picked - sending.day)[taken], MOST_WAIT))
+        self._move(sending, fate, picked, refused_at)
+
+    def arrival(self, sending: Sending, desk: Ints) -> tuple[Ints, Ints]:
+        """The day on which each referral would be picked up, and on which it would be refused."""
+        desks, days, quantiles, n = self.town.desks, self.town.days, self.town.quantiles, len(desk)
+        wait = quantiles.days(self.uniform(n), desks.wait[desk])
+        answer = quantiles.days(self.uniform(n), desks.answer[desk])
+        return days.working(sending.day + wait), days.working(sending.day + answer)
+
+    def tells(self, accepted: Flags, desk: Ints) -> Flags:
+        """Whether the sender of each accepted referral hears back."""
+        return np.asarray(accepted & (self.uniform(len(desk)) < self.town.desks.feedback[desk]), dtype=np.bool_)
+
+    def _fates(self, sending: Sending, desk: Ints) -> Ints:
+        desks, uniform = self.town.desks, self.uniform(len(desk))
+        refuses = desks.refuses[desk]
+        ignored = refuses + (1 - refuses) * (1 - desks.picks_up[desk])
+        drawn = np.where(uniform < refuses, TURNED_DOWN, np.where(uniform < ignored, IGNORED, TAKEN))
+        return np.where(sending.fate == BY_RATES, drawn, sending.fate).astype(np.int64)
+
+    def _reasons(self, desk: Ints) -> Ints:
+        uniform = self.uniform(len(desk))
+        drawn = (self.town.desks.reasons[desk] <= uniform[:, None]).sum(axis=1)
+        return np.asarray(np.minimum(drawn, len(REASONS) - 1), dtype=np.int64)
+
+    def _write(self, sending: Sending, fate: Ints, picked: Ints, refused_at: Ints, reason: Ints) -> None:
+        rates, days, n = self.town.recipe.rates, self.town.days, len(fate)
+        gives_up = sending.day + 42
+        expired = (fate == IGNORED) & (self.uniform(n) < rates["not_picked_up"]["expires"]) & (gives_up <= self.end)
+        accepted = (fate == TAKEN) & (picked <= self.end)
+        refused = (fate == TURNED_DOWN) & (refused_at <= self.end)
+        status = np.select([accepted, refused, expired], [ACCEPTED, REFUSED, EXPIRED], 0)
+        status_at = np.select([accepted, refused, expired], [picked, refused_at, gives_up], -1)
+        tells = self.tells(accepted, self.town.desk[sending.to])
+        told = picked + self.town.quantiles.days(self.uniform(n), self.town.quantiles.number("feedback"))
+        feedback = np.where(tells, days.seen(days.working(told)), -1)
+        self._count(sending, accepted, refused, picked, feedback, reason)
+        self.rows.append(
+            {
+                "case": sending.who,
+                "frm": sending.frm,
+                "to": sending.to,
+                "sent": sending.day,
+                "picked": np.where(accepted, picked, -1),
+                "status": status,
+                "status_at": status_at,
+                "reason": np.where(refused, reason, -1),
+                "feedback": feedback,
+                "purpose": sending.purpose,
+            }
+        )
+
+    def _count(
+        self, sending: Sending, accepted: Flags, refused: Flags, picked: Ints, feedback: Ints, reason: Ints
+    ) -> None:
+        tally, waiting = self.tally, ~accepted & ~refused
+        young = waiting & (self.end - sending.day < DEFAULTS.pick_days)
+        count(tally.sent, sending.to)
+        count(tally.unpicked, sending.to[waiting & ~young])
+        count(tally.young, sending.to[young])
+        count(tally.refused, sending.to[refused], reason[refused])
+        in_time = accepted & (feedback >= 0) & (feedback - picked <= DEFAULTS.feedback_days)
+        due = accepted & (in_time | (self.end - picked > DEFAULTS.feedback_days))
+        tally.feedback += int(in_time.sum())
+        tally.feedback_due += int(due.sum())
+        tally.referrals += len(sending.who)
+
+    def _move(self, sending: Sending, fate: Ints, picked: Ints, refused_at: Ints) -> None:
+        who, ignored = sending.who, fate == IGNORED
+        self.visit(who, sending.to, sending.day)
+        self.sender[who], self._returned[who] = sending.frm, False
+        self.last_row[who] = sending.day
+        self.unpicked[who] = ignored | ((fate == TAKEN) & (picked > self.end))
+        patience = self.town.quantiles.days(self.uniform(len(who)), self.town.quantiles.number("give_up"))
+        self.day[who] = np.select([ignored, fate == TURNED_DOWN], [sending.day + patience, refused_at], picked)
+        turned = fate == TURNED_DOWN
+        # A refusal that nobody has seen yet at the data end is a referral that waits.
+        self.unpicked[who[turned & (refused_at > self.end)]] = True
+        back = turned & (refused_at <= self.end)
+        self.visit(who[back], sending.frm[back], refused_at[back])
+        self._returned[who[back]], self.last_row[who[back]] = True, refused_at[back]
+
+    def visit(self, who: Ints, to: Ints, day: Ints) -> None:
+        """Let cases stand at a loket from a day on; one that stands there already does not move."""
+        moves = self.at[who] != to
+        who, to, day = who[moves], to[moves], day[moves]
+        frm, quarter = self.at[who], self._quarter[who]
+        count(self.tally.stays, frm)
+        np.add.at(self.tally.stay_days, frm, day - self._since[who])
+        self.hops[who] += 1
+        back = self.hops[who] - self._seen[who, to]
+        known = self._seen[who, to] >= 0
+        bounced, looped = known & (back == 2), known & (back > 2)
+        count(self.tally.hops, quarter, frm, to)
+        # A sends, B returns: A is where it is now, B where it just was.
+        count(self.tally.bounces, quarter[bounced], to[bounced], frm[bounced])
+        count(self.tally.bounces_in, self.start.area[who[bounced]])
+        count(self.tally.loops, to[looped], np.minimum(back[looped], LONGEST))
+        self._seen[who, to] = self.hops[who]
+        self.came_from[who], self.at[who], self._since[who] = frm, to, day
+
+    def close(self, who: Ints, day: Ints, outcome: int) -> None:
+        """Close cases on a day; those that would close beyond the data end stay open."""
+        day = self.town.days.working(day)
+        in_time = day <= self.end
+        self.closed[who[in_time]], self.outcome[who[in_time]] = day[in_time], outcome
+
+    def finish(self) -> None:
+        """Count what can only be known when all moves are made: cases, last visits and dead ends."""
+        tally, area = self.tally, self.start.area
+        tally.cases += len(self.at)
+        count(tally.cases_in, area)
+        for domain in range(tally.demand.shape[0]):
+            count(tally.demand[domain], area[(self.start.domains >> domain) & 1 == 1])
+        count(tally.stays, self.at)
+        until = np.where(self.closed >= 0, self.closed, self.end)
+        np.add.at(tally.stay_days, self.at, np.maximum(until - self._since, 0))
+        idle = self.end - self.last_row >= DEFAULTS.dead_days
+        dead = idle & (self.outcome != HELPED) & (self.outcome != MOVED)
+        cause = np.where(self._returned, REFUSAL, np.where(self.unpicked, NO_PICKUP, SILENCE))
+        count(tally.dead, self.at[dead], cause[dead])
+
+    def columns(self) -> dict[str, NDArray[np.int64]]:
+        """All referrals, sorted by case and then as they were sent."""
+        if not self.rows:
+            return {name: np.zeros(0, dtype=np.int64) for name in ROW}
+        whole = {name: np.concatenate([row[name] for row in self.rows]) for name in ROW}
+        order = np.argsort(whole["case"], kind="stable")
+        return {name: column[order] for name, column in whole.items()}

@@ -1,0 +1,6 @@
+-- Ends some cases.
+-- takes: change, keys
+-- gives:
+UPDATE cases SET died = :change
+WHERE key IN (SELECT value FROM carray(:keys))
+AND born NOT IN (SELECT number FROM undone) AND (died IS NULL OR died IN (SELECT number FROM undone))

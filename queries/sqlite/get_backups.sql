@@ -1,0 +1,4 @@
+-- The backups that were made, newest first.
+-- takes:
+-- gives: path, made, version
+SELECT path, made, version FROM backups ORDER BY made DESC

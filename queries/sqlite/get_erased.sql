@@ -1,0 +1,4 @@
+-- What is kept of the erased.
+-- takes:
+-- gives: digest
+SELECT digest FROM erased

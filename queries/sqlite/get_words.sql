@@ -1,0 +1,4 @@
+-- The dictionary.
+-- takes:
+-- gives: key, text
+SELECT key, text FROM words ORDER BY key

@@ -1,0 +1,4 @@
+-- Makes a change set stand again.
+-- takes: number
+-- gives:
+DELETE FROM undone WHERE number = :number

@@ -1,0 +1,4 @@
+-- Writes the whole file anew, without what was deleted.
+-- takes:
+-- gives:
+VACUUM

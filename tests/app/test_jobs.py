@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import pytest
+
+from app.intake import Intake, safe_name
+from app.jobs import Job, Progress
+from graph.errors import Stopped, UnreadableFile
+
+
+def test_work_gives_its_result_and_how_far_it_is() -> None:
+    def work(progress: Progress) -> str:
+        progress(1, 4)
+        return "klaar"
+
+    job = Job(work)
+    assert job.result() == "klaar"
+    assert (job.share, job.done) == (0.25, True)
+
+
+def test_work_that_fails_says_why_where_the_result_is_asked() -> None:
+    def work(progress: Progress) -> str:
+        raise ValueError("mis")
+
+    with pytest.raises(ValueError, match="mis"):
+        Job(work).result()
+
+
+def test_work_can_be_stopped() -> None:
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        may_go_on.wait(10)
+        progress(1, 2)
+        return "te laat"
+
+    job = Job(work)
+    begun.wait(10)
+    assert not job.done
+    job.stop()
+    may_go_on.set()
+    with pytest.raises(Stopped, match="Nothing was stored"):
+        job.result()
+
+
+@dataclass
+class _Dropped:
+    name: str
+    contents: bytes
+    file_id: str = "1"
+
+    def getbuffer(self) -> memoryview:
+        return memoryview(self.contents)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("log.csv", "log.csv"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\x\\log.csv", "log.csv"),
+        (".hidden", "hidden"),
+        ("a/b\x00c.csv", "b_c.csv"),
+        ("..", "bestand"),
+    ],
+)
+def test_a_dropped_name_stays_in_its_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_the_columns_of_a_log_are_found_and_guessed() -> None:
+    intake = Intake([_Dropped("log.csv", b"zaak;tijd;loket;x\n1;2024-01-01;A;\n")])
+    columns = intake.log
+    assert columns is not None
+    assert columns.names == ("zaak", "tijd", "loket", "x")
+    assert columns.guesses == {"case": "zaak", "time": "tijd", "group": "loket"}
+
+
+def test_the_attributes_of_an_xes_log_are_found() -> None:
+    trace = b'<string key="concept:name" value="1"/><event><string key="org:resource" value="A"/></event>'
+    columns = Intake([_Dropped("log.xes", b"<log><trace>" + trace + b"</trace></log>")]).log
+    assert columns is not None
+    assert (columns.asked, columns.names) == (("group",), ("concept:name", "org:resource"))
+
+
+def test_our_own_tables_need_no_columns() -> None:
+    assert Intake([_Dropped("referrals.csv", b"id,case,from,to,sent_at\n")]).log is None
+
+
+def test_an_empty_file_is_refused() -> None:
+    with pytest.raises(UnreadableFile):
+        Intake([_Dropped("log.csv", b"")]).log  # noqa: B018
+
+
+def test_dropped_files_are_gone_when_the_intake_is() -> None:
+    intake = Intake([_Dropped("log.csv", b"a,b\n")])
+    place = intake.paths[0]
+    assert place.stat().st_mode & 0o077 == 0 or place.parent.parent.stat().st_mode & 0o077 == 0
+    del intake
+    assert not place.exists()

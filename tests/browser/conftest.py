@@ -1,0 +1,302 @@
+"""The app in Chromium, served as `kaart app` serves it; nothing may leave this machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Response,
+    Route,
+    expect,
+    sync_playwright,
+)
+
+from app.commands.app_ import free_port
+from tests.conftest import find_chromium
+
+LOCAL = {"127.0.0.1", "localhost"}
+# On a deep link Streamlit looks for these beside the page first, and gets a 404: known and harmless.
+BENIGN = ("_stcore/health", "_stcore/host-config")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+# The worst pair is Jeugd and Wmo: 3 cases go back and forth, 4 times back, 27 days (see `cases`).
+LOG = """case,time,loket
+1,2024-01-01,Jeugd
+1,2024-01-03,Wmo
+1,2024-01-13,Jeugd
+1,2024-01-16,Wmo
+2,2024-02-01,Jeugd
+2,2024-02-03,Wmo
+2,2024-02-11,Jeugd
+3,2024-03-01,Jeugd
+3,2024-03-02,Wmo
+3,2024-03-08,Jeugd
+4,2024-03-01,Wmo
+4,2024-03-05,Werkplein
+4,2024-03-06,Wmo
+5,2024-04-01,Jeugd
+5,2024-04-08,Werkplein
+6,2024-05-01,
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Served:
+    """A running app: its address, and the folder with its data."""
+
+    url: str
+    folder: Path
+
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start the app over a folder of data of its own; `KAART_DB` and others can be named."""
+    running: list[tuple[subprocess.Popen[bytes], Path]] = []
+
+    def start(folder: Path | None = None, **settings: str) -> Served:
+        place = folder or tmp_path_factory.mktemp("data")
+        port, log = free_port(8600), place / "server.log"
+        env = {**os.environ, **environment(place), **settings}
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "app.server", str(port)], env=env, stdout=output, stderr=subprocess.STDOUT
+            )
+        running.append((process, log))
+        url = f"http://127.0.0.1:{port}"
+        _wait(url, process, log)
+        return Served(url, place)
+
+    yield start
+    for process, _ in running:
+        process.terminate()
+    for process, log in running:
+        process.wait(15)
+        # Nothing is said, and no error reached the server's log.
+        assert not log.read_text()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The settings of a user whose data and key stand in a folder."""
+    return {"KAART_DATA_DIR": str(folder / "kaart"), "KAART_KEY": "a key that is long enough", "KAART_LANG": "nl"}
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A database with one event log, made by the command line."""
+
+    def make(log: str) -> Path:
+        folder = tmp_path_factory.mktemp("imported")
+        (folder / "log.csv").write_text(log)
+        command = ["import", str(folder / "log.csv"), "--db", str(folder / "kaart.db"), "--source", "log"]
+        env = {**os.environ, **environment(folder)}
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *command], env=env, capture_output=True, check=False, text=True
+        )
+        assert done.returncode == 0, done.stderr
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def demo(serve: Serve) -> Served:
+    """The app without any data of one's own."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def register(serve: Serve, imported: Callable[[str], Path]) -> Served:
+    """The app over the log above."""
+    folder = imported(LOG)
+    return serve(folder, KAART_DB=str(folder / "kaart.db"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not; errors with the expected words are what a test is about."""
+
+    expected: str | None = None
+    elsewhere: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext, page: Page) -> None:
+        """Watch a page; a request that would leave the machine is recorded and stopped."""
+        context.route("**/*", self._gate)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        page.on("dialog", self._asked)
+        page.on("console", self._heard)
+        page.on("response", self._answered)
+
+    def _gate(self, route: Route) -> None:
+        url = route.request.url
+        if url.startswith(("data:", "blob:")) or urlsplit(url).hostname in LOCAL:
+            route.continue_()
+        else:
+            self.elsewhere.append(url)
+            route.abort()
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.errors.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _answered(self, answer: Response) -> None:
+        if answer.status >= 400 and not _benign(answer.url):
+            self.failed.append(answer.url)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if self.expected and self.expected in message.text:
+            return
+        if message.type == "error" and not _benign(message.location["url"]):
+            self.errors.append(message.text)
+
+    def is_clean(self) -> bool:
+        """Whether nothing was seen."""
+        return not (self.elsewhere or self.errors or self.failed)
+
+
+def _benign(url: str) -> bool:
+    return any(part in url for part in BENIGN)
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """Open a page; afterwards it must not have reached out, complained or failed."""
+    opened: list[tuple[BrowserContext, Page, Watch]] = []
+
+    def go(url: str, expecting: str | None = None) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 1000},
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",
+        )
+        page, watch = context.new_page(), Watch(expecting)
+        watch.over(context, page)
+        opened.append((context, page, watch))
+        page.goto(url)
+        settle(page)
+        return page
+
+    yield go
+    for context, page, watch in opened:
+        if folder := os.environ.get("SHOTS"):
+            page.screenshot(path=f"{folder}/{request.node.name}.png")
+        stacks = page.get_by_test_id("stException").count()
+        context.close()
+        assert watch.is_clean(), watch
+        assert not stacks
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run and everything has its place."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def picture(page: Page) -> Picture:
+    """The network picture of a page, once it is drawn."""
+    page.locator("#net[data-drawn=yes]").wait_for()
+    return Picture(page)
+
+
+class Picture:
+    """Where things are in the picture, to click on them."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.canvas = page.locator("#net")
+
+    def click_loket(self, loket: str) -> None:
+        """Click in the middle of a loket."""
+        self._click("(h, id) => h.network.getPosition(id)", loket)
+
+    def click_arrow(self, source: str, target: str) -> None:
+        """Click in the middle of an arrow."""
+        self._click(
+            "(h, [a, b]) => Object.values(h.network.body.edges).find(e => e.fromId === a && e.toId === b)"
+            ".edgeType.getPoint(0.5)",
+            [source, target],
+        )
+
+    def click_nothing(self) -> None:
+        """Click beside everything."""
+        self.canvas.click(position={"x": 4, "y": 4})
+
+    def _click(self, where: str, what: object) -> None:
+        self.canvas.scroll_into_view_if_needed()
+        spot = self.canvas.evaluate(
+            f"(h, what) => {{ const p = h.network.canvasToDOM(({where})(h, what)), r = h.getBoundingClientRect();"
+            " return [r.left + p.x, r.top + p.y]; }",
+            what,
+        )
+        self._page.mouse.click(*spot)
+
+    def edges(self) -> dict[str, dict[str, object]]:
+        """What is drawn of each arrow, by its ends."""
+        drawn = self.canvas.evaluate("h => h.network.body.data.edges.get()")
+        return {f"{edge['from']}>{edge['to']}": edge for edge in drawn}
+
+    def scale(self) -> float:
+        """How far the picture is zoomed in."""
+        return float(self.canvas.evaluate("h => h.network.getScale()"))
+
+
+def metric(page: Page, label: str, value: str) -> None:
+    """A number above the list must read so."""
+    place = page.get_by_test_id("stMetric").filter(has=page.get_by_text(label, exact=True))
+    expect(place.get_by_test_id("stMetricValue")).to_have_text(value)
+
+
+def table_rows(page: Page) -> list[str]:
+    """The rows of the table of arrows, each as one text."""
+    body = page.get_by_test_id("stTable").last.locator("tbody tr")
+    return [" ".join(row.split()) for row in body.all_inner_texts()]

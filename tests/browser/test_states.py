@@ -1,0 +1,25 @@
+"""Registers with little in them, sources that do not add up, and a register that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Serve, Visit, picture
+
+
+def test_an_empty_register_says_so(visit: Visit, serve: Serve, imported: Callable[[str], Path]) -> None:
+    folder = imported("case,time,loket\n1,2024-01-01,\n2,2024-01-02,onbekend\n")
+    page = visit(serve(folder, KAART_DB=str(folder / "kaart.db")).url)
+    expect(page.get_by_text("Er staan nog geen hulpvragen in.")).to_be_visible()
+    expect(page.get_by_text("Eigen bestand toevoegen")).to_be_visible()
+
+
+def test_a_register_without_bounces_says_so(visit: Visit, serve: Serve, imported: Callable[[str], Path]) -> None:
+    folder = imported("case,time,loket\n1,2024-01-01,A\n1,2024-01-02,B\n")
+    page = visit(serve(folder, KAART_DB=str(folder / "kaart.db")).url)
+    expect(page.get_by_text("Geen enkele hulpvraag ging heen en weer tussen twee loketten.")).to_be_visible()
+    picture(page).click_arrow("A", "B")
+    expect(page.get_by_text("Van A naar B: 1 keer doorgestuurd.")).to_be_visible()

@@ -1,0 +1,102 @@
+"""BSN: invented numbers that pass the elf-test (111222333 is the one of the government's own examples)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from graph.errors import CitizenNumber
+from loaders.citizen_numbers import is_citizen_number
+from loaders.masks import masked, shown
+from loaders.reading import Reading
+
+Read = Callable[..., Reading]
+BSNS = [n for n in map(str, range(111222000, 111223000)) if is_citizen_number(n)]
+
+
+def elf_test(number: str) -> bool:
+    """The rule as it is written down: 9a + 8b + ... + 2h - i is a multiple of 11."""
+    digits = [int(c) for c in number.zfill(9)]
+    return sum(w * d for w, d in zip(range(9, 1, -1), digits[:8], strict=True)) % 11 == digits[8] % 11 and any(digits)
+
+
+@pytest.mark.parametrize("text", ["111222333", "123456782", " 123456782 ", "1234.56.782", "123 456 782", "123456782.0"])
+def test_nine_digits_that_pass(text: str) -> None:
+    assert is_citizen_number(text)
+
+
+@pytest.mark.parametrize("text", ["111222334", "000000000", "20240102", "1112223330", "06-12345678", "", "abc"])
+def test_what_is_none(text: str) -> None:
+    assert not is_citizen_number(text)
+
+
+def test_agrees_with_the_rule_as_written() -> None:
+    numbers = [f"{random.Random(i).randrange(10**9):09}" for i in range(3_000)]
+    assert [is_citizen_number(n) for n in numbers] == [elf_test(n) for n in numbers]
+
+
+def test_eight_digits_lost_a_zero() -> None:
+    assert is_citizen_number("12345672")
+    assert elf_test("012345672")
+
+
+def test_a_column_refuses_the_import_and_names_itself(reading: Read) -> None:
+    rows = "".join(f"{bsn},2024-01-0{i % 9 + 1},A\n" for i, bsn in enumerate(BSNS))
+    with pytest.raises(CitizenNumber) as error:
+        reading("log.csv", "case,time,group\n" + rows)
+    assert error.value.text.nl == (
+        "log.csv: in kolom 'case' staan burgerservicenummers (BSN). Er is niets ingelezen. "
+        "Haal deze kolom weg, of vervang elk nummer door een eigen nummer zonder betekenis, en probeer het opnieuw."
+    )
+    assert error.value.text.en == (
+        "log.csv: column 'case' holds citizen service numbers (BSN). Nothing was imported. "
+        "Remove this column, or replace each number by a meaningless number of your own, and try again."
+    )
+    assert not any(bsn in str(error.value) for bsn in BSNS)
+
+
+@pytest.mark.parametrize("share", [49, 50])
+def test_half_of_the_values_is_enough_also_in_a_column_that_is_not_used(reading: Read, share: int) -> None:
+    values = [BSNS[0]] * share + ["x"] * (100 - share) + [""] * 50
+    rows = "".join(f"z{i},2024-01-01,A,{value}\n" for i, value in enumerate(values))
+    if share == 50:
+        with pytest.raises(CitizenNumber):
+            reading("log.csv", "case,time,group,note\n" + rows)
+    else:
+        assert reading("log.csv", "case,time,group,note\n" + rows).read == 150
+
+
+@pytest.mark.parametrize("level", ["trace", "event"])
+def test_also_in_an_attribute_of_xes(reading: Read, level: str) -> None:
+    secret = f'<int key="nr" value="{BSNS[3]}"/>'
+    event = (
+        '<event><string key="org:group" value="A"/><date key="time:timestamp" value="2024-01-01T00:00:00Z"/>{}</event>'
+    )
+    traces = f"<trace>{secret if level == 'trace' else ''}{event.format(secret if level == 'event' else '')}</trace>"
+    with pytest.raises(CitizenNumber, match="'nr'"):
+        reading("log.xes", f"<log>{traces * 3}</log>")
+
+
+def test_also_in_tables(reading_tables: Read) -> None:
+    with pytest.raises(CitizenNumber, match=r"cases\.csv: column 'household'"):
+        reading_tables(cases=f"id,household,opened_at,entry\nz1,{BSNS[0]},2024-01-01,A\n")
+
+
+def test_long_numbers_are_masked_and_dates_are_not() -> None:
+    assert masked("nr 111222333!") == "nr *********!"
+    assert masked("1234.56.782 en 12345678") == "*********** en ********"
+    assert masked("2024-01-02 14:05 en 31-12-2024") == "2024-01-02 14:05 en 31-12-2024"
+    assert "782" not in masked("2024-01-02 123456782")
+
+
+def test_a_quoted_value_is_short_and_on_one_line() -> None:
+    assert shown("a\nb\x1b[31m") == "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}[31m"
+    assert len(shown("x" * 500)) == 40
+
+
+def test_a_first_row_with_values_is_not_shown(reading: Read) -> None:
+    with pytest.raises(Exception, match="first row seems to hold data") as error:
+        reading("log.csv", f"Jansen,{BSNS[0]},2024-01-01\nPietersen,x,2024-01-02\n")
+    assert "Jansen" not in str(error.value)
