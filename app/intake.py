@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import weakref
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from app.commands.import_ import who
 from app.jobs import Progress
-from app.session import own_place, own_store, settings
+from app.session import DROPPED, own_place, own_store, settings
 from loaders.csvrows import CsvSheet
 from loaders.files import Form, Input, look, unpacked
 from loaders.importing import Report, import_into
@@ -51,11 +52,14 @@ class Intake:
     ----------
     files
         One file, or the several tables of one register.
+    within
+        Where to make that folder.
     """
 
-    def __init__(self, files: Sequence[Dropped]) -> None:
+    def __init__(self, files: Sequence[Dropped], within: Path) -> None:
         self.ids = ids_of(files)
-        folder = mkdtemp(prefix="kaart-")
+        within.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = mkdtemp(dir=within)
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         # The folder's name is what several tables are called when nothing else is said.
         place = Path(folder) / "register"
@@ -81,6 +85,25 @@ class Intake:
         if file.form is Form.WORKBOOK:
             return _of_workbook(file)
         return None if kind_of(file.stem) else _of_sheet(CsvSheet(file))
+
+
+def put_away(within: Path) -> None:
+    """Remove what was dropped by this process, and by processes that were cut short."""
+    shutil.rmtree(within, ignore_errors=True)
+    if os.name == "posix":
+        for left in within.parent.glob(f"{DROPPED}*"):
+            if not _runs(left.name.removeprefix(DROPPED)):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @dataclass(frozen=True, slots=True)

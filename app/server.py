@@ -23,7 +23,8 @@ from app.component import ENGINE_FOLDER, engine_file, engine_name
 from app.draw.bouncing import NOTHING
 from app.draw.writing import plain
 from app.headers import Headers
-from app.session import answers, data, language, view
+from app.intake import put_away
+from app.session import answers, data, drop_folder, language, view
 from graph.errors import KaartError
 from graph.settings import Settings
 from graph.text import Language
@@ -85,8 +86,10 @@ def _config(port: int, address: str) -> dict[str, Any]:
 @asynccontextmanager
 async def _warmed(_app: st.App) -> AsyncIterator[None]:
     """Work out the first page while the browser opens; who comes earlier waits for the same work."""
+    put_away(drop_folder())
     threading.Thread(target=_warm, name="kaart-warm", daemon=True).start()
     yield
+    put_away(drop_folder())
 
 
 def _warm() -> None:

@@ -5,6 +5,7 @@ What is handed out is shared by all who look at the page: frozen, kept by the da
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,11 +29,12 @@ from graph.stores.sqlite import SqliteStore, open_sqlite
 from graph.text import Language
 from graph.thresholds import DEFAULTS
 
-OPENING_LOKETS, OPENING_ARROWS = 28, 110
+OPENING_LOKETS, OPENING_ARROWS = 18, 60
 """The picture opens on the worst part, with at most so many lokets and arrows."""
 MOST_LOKETS, MOST_ARROWS = 200, 800
 """The rest is drawn on request, up to so many."""
-_COUNTERPARTS = 8
+DROPPED = "dropped-"
+_CONTEXT, _COUNTERPARTS = 12, 8
 
 
 def settings() -> Settings:
@@ -100,8 +102,22 @@ def _data(path: str, token: str, _known: Data) -> Data:
 
 @contextmanager
 def _open(path: Path, is_demo: bool) -> Iterator[SqliteStore]:
-    with demo(settings()) if is_demo else open_sqlite(path, settings().door(), create=False) as store:
+    if is_demo:
+        _make_demo(str(path))
+    with open_sqlite(path, settings().door(), create=False) as store:
         yield store
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _make_demo(path: str) -> Path:
+    """Make the demo where it is not there yet; once, however many pages open at the same moment."""
+    demo(settings()).close()
+    return Path(path)
+
+
+def drop_folder() -> Path:
+    """Where files that a person drops stand while they are read; of this process only, and gone when it stops."""
+    return settings().folder / f"{DROPPED}{os.getpid()}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +160,8 @@ def _answers(path: str, token: str, sources: tuple[Source, ...], seen_by: Audien
 
 def view(found: Answers, choice: Choice, rest: bool) -> View:
     """What the picture draws: the worst part, what was chosen, and on request the rest."""
-    lokets = worst_part(found.bouncing, MOST_LOKETS if rest else OPENING_LOKETS)
+    most, least = (MOST_LOKETS, MOST_LOKETS) if rest else (OPENING_LOKETS, _CONTEXT)
+    lokets = worst_part(found.bouncing, most, least)
     return _view(found.identity, lokets, _beside(found, choice, lokets), found)
 
 
@@ -167,7 +184,7 @@ def _view(identity: str, lokets: tuple[str, ...], beside: tuple[str, ...], _foun
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _opening(identity: str, _found: Answers) -> dict[str, Place]:
     """Where the worst part stands; everything else is put around it."""
-    return places(worst_part(_found.bouncing, OPENING_LOKETS), _found.bouncing.arrows)
+    return places(worst_part(_found.bouncing, OPENING_LOKETS, _CONTEXT), _found.bouncing.arrows)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

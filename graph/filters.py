@@ -65,5 +65,7 @@ def ending(network: Network, end: datetime | date) -> Network:
         data_end=at,
         data_end_is_date=is_date,
     )
-    vars(cut)["closing_sources"] = network.closing_sources
-    return cut.select(begun)
+    part = cut.select(begun)
+    # What the register holds is judged as it stood then.
+    vars(part).pop("closing_sources", None)
+    return part

@@ -39,11 +39,11 @@ def _serve(console: Console, db: str | None, port: int | None) -> None:
 
     settings = Settings()
     address = db or settings.db
-    if address is None and not has_own_data(settings):
-        address = DEMO
-        console.say(_DEMO)
     # A wrong address is told here, not in the browser. One that is not there yet starts empty.
-    if address == DEMO or place(settings, address).exists():
+    if address is None and not has_own_data(settings):
+        console.say(_DEMO)
+        open_to_read(settings, DEMO).close()
+    elif address == DEMO or place(settings, address).exists():
         open_to_read(settings, address).close()
     chosen = free_port(port or FIRST_PORT)
     if port is not None and chosen != port:

@@ -124,7 +124,7 @@ def _pair(row: Mapping[str, Any], advice: set[tuple[str, str]]) -> Pair:
     return Pair(a, b, row["bounces"], row["cases"], row["days_lost"] or 0.0, *asks)
 
 
-def worst_part(bouncing: Bouncing, most: int, least: int = 12) -> tuple[str, ...]:
+def worst_part(bouncing: Bouncing, most: int, least: int) -> tuple[str, ...]:
     """The lokets of the worst pairs, at most `most`; where these are fewer than `least`, also of the busiest arrows."""
     found = _ends([pair.lokets for pair in bouncing.pairs], most)
     if len(found) >= least:

@@ -15,9 +15,9 @@ from app.draw.bouncing import Arrow
 Place = tuple[int, int]
 
 _SEED = 7
-_BOX = np.array([290.0, 215.0])
+_BOX = np.array([290.0, 245.0])
 _ROOMY = 10
-_GAP, _PUSHES = 110.0, 40
+_NAME, _PUSHES = np.array([165.0, 95.0]), 80
 _TIES = 3
 _CAREFUL = 60
 """Up to so many lokets the distances are worked out with care, which takes time with the cube of their number."""
@@ -66,18 +66,20 @@ def _afresh(near: nx.Graph[str]) -> dict[str, NDArray[np.float64]]:
     spots = np.array(list(found.values()))
     low, high = spots.min(axis=0), spots.max(axis=0)
     spread = (2 * spots - low - high) / np.maximum(high - low, 1e-9)
-    return dict(zip(found, _apart(spread * _BOX * crowding(len(near))), strict=True))
+    scale = crowding(len(near))
+    return dict(zip(found, _apart(spread * _BOX * scale, scale), strict=True))
 
 
-def _apart(spots: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same spots, those too near each other pushed apart so that their names can be read."""
+def _apart(spots: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
+    """The same spots, those too near each other pushed apart so that their names, which are wide, can be read."""
+    spots = spots / _NAME
     for _ in range(_PUSHES):
         between = spots[:, None] - spots[None, :]
         distance = np.maximum(np.hypot(between[..., 0], between[..., 1]), 1e-3)
         np.fill_diagonal(distance, np.inf)
-        push = np.maximum(0, _GAP - distance) / distance / 4
+        push = np.maximum(0, scale - distance) / distance / 4
         spots = spots + (between * push[..., None]).sum(axis=1)
-    return spots
+    return np.asarray(spots * _NAME)
 
 
 def _distances(near: nx.Graph[str]) -> dict[str, dict[str, float]]:

@@ -30,16 +30,33 @@ class View:
     arrows: Sequence[Arrow]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What every arrow is drawn with: the largest of its kind, and which of them get a number beside them."""
+
+    bouncing: Bouncing
+    choice: Choice
+    language: Language
+    busiest: int
+    worst: int
+    labelled: frozenset[tuple[str, str]]
+
+
 def payload(bouncing: Bouncing, view: View, choice: Choice, language: Language, height: int) -> dict[str, Any]:
     """Everything that the component draws; the chosen part stands out from the rest."""
-    scale = crowding(len(view.places))
-    widest = max((arrow.hops for arrow in view.arrows), default=0)
     back = [arrow.ends for arrow in view.arrows if arrow.bounces and choice.has(*arrow.ends)]
-    labelled = set(back[:_LABELLED])
+    pen = _Pen(
+        bouncing,
+        choice,
+        language,
+        busiest=max((arrow.hops for arrow in view.arrows), default=0),
+        worst=max((arrow.bounces for arrow in view.arrows), default=0),
+        labelled=frozenset(back[:_LABELLED]),
+    )
     return {
         "nodes": [_node(bouncing, view, loket, choice) for loket in view.places],
-        "edges": [_edge(bouncing, arrow, choice, language, widest, labelled) for arrow in view.arrows],
-        "options": _options(scale),
+        "edges": [{**_edge(pen, arrow), "font": {"vadjust": _aside(view, arrow)}} for arrow in view.arrows],
+        "options": _options(crowding(len(view.places))),
         "height": height,
         "words": {name: text.to(language) for name, text in texts.PICTURE.items()},
         "version": json.dumps([choice.loket, choice.arrow, choice.pair, language]),
@@ -66,22 +83,35 @@ def _near(arrows: Iterable[Arrow], loket: str, choice: Choice) -> bool:
     return choice.loket is not None and any(loket in a.ends and choice.loket in a.ends for a in arrows)
 
 
-def _edge(
-    bouncing: Bouncing, arrow: Arrow, choice: Choice, language: Language, widest: int, labelled: set[tuple[str, str]]
-) -> dict[str, Any]:
-    inside = choice.has(*arrow.ends)
+def _edge(pen: _Pen, arrow: Arrow) -> dict[str, Any]:
     color, dashes = _look(arrow)
-    chosen = choice.arrow == arrow.ends or (choice.pair is not None and inside)
+    chosen = pen.choice.arrow == arrow.ends or (pen.choice.pair is not None and pen.choice.has(*arrow.ends))
+    width = 1.5 + 6.5 * sqrt(arrow.hops / max(pen.busiest, _BUSY))
     return {
         "id": json.dumps(arrow.ends),
         "from": arrow.source,
         "to": arrow.target,
-        "width": round(1.5 + 6.5 * sqrt(arrow.hops / max(widest, _BUSY)), 2) + (2 if chosen else 0),
-        "color": {"color": color, "highlight": color, "hover": color, "opacity": 1 if inside else _FAINT},
+        "width": round(width, 2) + (2 if chosen else 0),
+        "color": {"color": color, "highlight": color, "hover": color, "opacity": _opacity(pen, arrow)},
         "dashes": dashes,
-        "label": _label(arrow, language) if arrow.ends in labelled else _NO_LABEL,
-        "title": sentences.arrow_in_short(bouncing, arrow).to(language),
+        "label": _label(arrow, pen.language) if arrow.ends in pen.labelled else _NO_LABEL,
+        "title": sentences.arrow_in_short(pen.bouncing, arrow).to(pen.language),
     }
+
+
+def _aside(view: View, arrow: Arrow) -> int:
+    """How far the words beside a steep arrow are moved, up one way and down the other, so that both can be read."""
+    (x, y), (x2, y2) = view.places[arrow.source], view.places[arrow.target]
+    if abs(x - x2) > abs(y - y2):
+        return 0
+    return round(crowding(len(view.places)) * (11 if arrow.source < arrow.target else -11))
+
+
+def _opacity(pen: _Pen, arrow: Arrow) -> float:
+    """What is chosen is seen in full; with nothing chosen the arrows that bounce most are."""
+    if pen.choice:
+        return 1 if pen.choice.has(*arrow.ends) else _FAINT
+    return round(0.4 + 0.6 * sqrt(arrow.bounces / pen.worst), 2) if arrow.bounces else 0.7
 
 
 def _look(arrow: Arrow) -> tuple[str, bool | list[int]]:
@@ -98,7 +128,7 @@ def _label(arrow: Arrow, language: Language) -> str:
 
 def _wrapped(name: str) -> str:
     """A name over at most three lines, cut where it is very long."""
-    return "\n".join(textwrap.wrap(name, 20, max_lines=3, placeholder="…")) or name
+    return "\n".join(textwrap.wrap(name, 22, max_lines=3, placeholder="…")) or name
 
 
 _SAME = {

@@ -24,7 +24,7 @@ def columns(bouncing: Bouncing, arrows: Sequence[Arrow], language: Language) -> 
             number(a.hops, language),
             number(a.known, language),
             number(a.bounces, language),
-            share(a.rate, language),
+            plain(share(a.rate, language)),
         )
         for a in arrows
     ]

@@ -14,6 +14,7 @@ from app.draw.writing import plain
 from app.intake import Columns, Dropped, Intake, ids_of, run
 from app.jobs import Job
 from app.parts.loaded import IMPORTED
+from app.session import drop_folder
 from graph.codes import SENTINELS
 from graph.errors import KaartError, SourceNeeded
 from graph.text import Language
@@ -77,7 +78,7 @@ def _intake(files: list[Dropped]) -> Intake:
     """The dropped files on disk, written once."""
     known: Intake | None = st.session_state.get("intake")
     if known is None or known.ids != ids_of(files):
-        known = st.session_state["intake"] = Intake(files)
+        known = st.session_state["intake"] = Intake(files, drop_folder())
     return known
 
 

@@ -93,14 +93,14 @@ def leadtimes(network: Network, thresholds: Thresholds = DEFAULTS) -> LeadTimes:
         median_km_working_days=median_working,
         p90_km_working_days=late_working,
         by_loket=table,
-        notes=notes + _notes(plain, late),
+        notes=notes + _notes(plain, (median, late, median_working, late_working)),
     )
 
 
-def _notes(median: float | None, late: float | None) -> tuple[Text, ...]:
-    if median is None:
+def _notes(plain: float | None, quantiles: tuple[float | None, ...]) -> tuple[Text, ...]:
+    if plain is None:
         return (_NO_PICK_UPS,)
-    return (_NEVER_REACHED,) if late is None else ()
+    return (_NEVER_REACHED,) if None in quantiles else ()
 
 
 def _times(network: Network, thresholds: Thresholds) -> _Times:

@@ -102,13 +102,13 @@ class SqliteStore(Store):
             return tuple(s for s in self._all_sources() if self.db.one(SQLITE.SOURCE_HOLDS, s.number))
 
     def source_counts(self) -> tuple[SourceCount, ...]:
-        """Cases of each source, and its referrals or rows of a log with a loket."""
+        """Cases of each source, and the rows that stand of what it delivered."""
         with self.reading():
             return tuple(self._count(source) for source in self.sources())
 
     def _count(self, source: Source) -> SourceCount:
-        ((cases, referrals, events),) = self.db.rows(SQLITE.COUNT_SOURCE, source.number)
-        return SourceCount(source, cases, referrals + events)
+        ((cases, rows, events),) = self.db.rows(SQLITE.COUNT_SOURCE, source.number)
+        return SourceCount(source, cases, events if source.kind is SourceKind.LOG else rows)
 
     def contents(self, cases: Ints | None = None, households: Ints | None = None) -> Batch:
         """Everything that stands, or of the register only some cases and households."""

@@ -48,7 +48,7 @@ def test_without_bounces_the_busiest_are_shown() -> None:
 
 
 def test_an_empty_register_has_nothing_to_draw() -> None:
-    assert worst_part(seen(routes()), most=9) == ()
+    assert worst_part(seen(routes()), most=9, least=2) == ()
 
 
 def test_drawn_are_only_arrows_between_the_lokets_and_not_too_many() -> None:

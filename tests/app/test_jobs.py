@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from app.intake import Intake, safe_name
+from app.intake import Intake, put_away, safe_name
 from app.jobs import Job, Progress
 from graph.errors import Stopped, UnreadableFile
 
@@ -71,33 +72,41 @@ def test_a_dropped_name_stays_in_its_folder(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
-def test_the_columns_of_a_log_are_found_and_guessed() -> None:
-    intake = Intake([_Dropped("log.csv", b"zaak;tijd;loket;x\n1;2024-01-01;A;\n")])
+def test_the_columns_of_a_log_are_found_and_guessed(tmp_path: Path) -> None:
+    intake = Intake([_Dropped("log.csv", b"zaak;tijd;loket;x\n1;2024-01-01;A;\n")], tmp_path)
     columns = intake.log
     assert columns is not None
     assert columns.names == ("zaak", "tijd", "loket", "x")
     assert columns.guesses == {"case": "zaak", "time": "tijd", "group": "loket"}
 
 
-def test_the_attributes_of_an_xes_log_are_found() -> None:
+def test_the_attributes_of_an_xes_log_are_found(tmp_path: Path) -> None:
     trace = b'<string key="concept:name" value="1"/><event><string key="org:resource" value="A"/></event>'
-    columns = Intake([_Dropped("log.xes", b"<log><trace>" + trace + b"</trace></log>")]).log
+    columns = Intake([_Dropped("log.xes", b"<log><trace>" + trace + b"</trace></log>")], tmp_path).log
     assert columns is not None
     assert (columns.asked, columns.names) == (("group",), ("concept:name", "org:resource"))
 
 
-def test_our_own_tables_need_no_columns() -> None:
-    assert Intake([_Dropped("referrals.csv", b"id,case,from,to,sent_at\n")]).log is None
+def test_our_own_tables_need_no_columns(tmp_path: Path) -> None:
+    assert Intake([_Dropped("referrals.csv", b"id,case,from,to,sent_at\n")], tmp_path).log is None
 
 
-def test_an_empty_file_is_refused() -> None:
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
-        Intake([_Dropped("log.csv", b"")]).log  # noqa: B018
+        Intake([_Dropped("log.csv", b"")], tmp_path).log  # noqa: B018
 
 
-def test_dropped_files_are_gone_when_the_intake_is() -> None:
-    intake = Intake([_Dropped("log.csv", b"a,b\n")])
+def test_dropped_files_are_gone_when_the_intake_is(tmp_path: Path) -> None:
+    intake = Intake([_Dropped("log.csv", b"a,b\n")], tmp_path)
     place = intake.paths[0]
-    assert place.stat().st_mode & 0o077 == 0 or place.parent.parent.stat().st_mode & 0o077 == 0
+    assert place.parent.parent.stat().st_mode & 0o077 == 0
     del intake
     assert not place.exists()
+
+
+def test_what_a_process_that_was_cut_short_left_is_put_away(tmp_path: Path) -> None:
+    own, dead, alive = (tmp_path / f"dropped-{n}" for n in ("own", 2**22 + 1, 1))
+    for place in (own, dead, alive):
+        place.mkdir()
+    put_away(own)
+    assert list(tmp_path.iterdir()) == [alive]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
+import re
+import socket
 import subprocess
 import sys
 import time
@@ -25,7 +28,6 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from app.commands.app_ import free_port
 from tests.conftest import find_chromium
 
 LOCAL = {"127.0.0.1", "localhost"}
@@ -79,7 +81,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
 
     def start(folder: Path | None = None, **settings: str) -> Served:
         place = folder or tmp_path_factory.mktemp("data")
-        port, log = free_port(8600), place / "server.log"
+        port, log = _free_port(), place / "server.log"
         env = {**os.environ, **environment(place), **settings}
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -99,6 +101,16 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         assert not log.read_text()
 
 
+def _free_port() -> int:
+    # Below the ports that the system hands out to whoever connects, and not one after another, so that another run of
+    # these tests, or the browser itself, does not take it in the meantime.
+    while True:
+        port = random.randrange(10_000, 30_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+
+
 def environment(folder: Path) -> dict[str, str]:
     """The settings of a user whose data and key stand in a folder."""
     return {"KAART_DATA_DIR": str(folder / "kaart"), "KAART_KEY": "a key that is long enough", "KAART_LANG": "nl"}
@@ -116,19 +128,30 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise RuntimeError(f"the app did not start:\n{log.read_text()}")
 
 
+Kaart = Callable[..., None]
+
+
 @pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A database with one event log, made by the command line."""
+def kaart() -> Kaart:
+    """Run a command on the database of a folder."""
+
+    def run(folder: Path, *command: str) -> None:
+        words = [sys.executable, "-m", "app", *command, "--db", str(folder / "kaart.db")]
+        env = {**os.environ, **environment(folder)}
+        done = subprocess.run(words, env=env, capture_output=True, check=False, text=True)
+        assert done.returncode == 0, done.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory, kaart: Kaart) -> Callable[[str], Path]:
+    """A folder with a database of one event log, made by the command line."""
 
     def make(log: str) -> Path:
         folder = tmp_path_factory.mktemp("imported")
         (folder / "log.csv").write_text(log)
-        command = ["import", str(folder / "log.csv"), "--db", str(folder / "kaart.db"), "--source", "log"]
-        env = {**os.environ, **environment(folder)}
-        done = subprocess.run(
-            [sys.executable, "-m", "app", *command], env=env, capture_output=True, check=False, text=True
-        )
-        assert done.returncode == 0, done.stderr
+        kaart(folder, "import", str(folder / "log.csv"), "--source", "log")
         return folder
 
     return make
@@ -296,7 +319,7 @@ def metric(page: Page, label: str, value: str) -> None:
     expect(place.get_by_test_id("stMetricValue")).to_have_text(value)
 
 
-def table_rows(page: Page) -> list[str]:
-    """The rows of the table of arrows, each as one text."""
+def table_reads(page: Page, *rows: str) -> None:
+    """The table of arrows must have these rows, cell by cell."""
     body = page.get_by_test_id("stTable").last.locator("tbody tr")
-    return [" ".join(row.split()) for row in body.all_inner_texts()]
+    expect(body).to_have_text([re.compile(r"\s*".join(map(re.escape, row.split()))) for row in rows])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Serve, Visit, picture
+from tests.browser.conftest import Kaart, Serve, Visit, picture
 
 
 def test_an_empty_register_says_so(visit: Visit, serve: Serve, imported: Callable[[str], Path]) -> None:
@@ -23,3 +23,21 @@ def test_a_register_without_bounces_says_so(visit: Visit, serve: Serve, imported
     expect(page.get_by_text("Geen enkele hulpvraag ging heen en weer tussen twee loketten.")).to_be_visible()
     picture(page).click_arrow("A", "B")
     expect(page.get_by_text("Van A naar B: 1 keer doorgestuurd.")).to_be_visible()
+
+
+def test_sources_that_do_not_add_up_are_shown_one_by_one(
+    visit: Visit, serve: Serve, imported: Callable[[str], Path], kaart: Kaart
+) -> None:
+    folder = imported("case,time,loket\n1,2024-01-01,A\n1,2024-01-02,B\n1,2024-01-03,A\n")
+    served = serve(folder, KAART_DB=str(folder / "kaart.db"))
+    page = visit(served.url)
+    expect(page.get_by_text("1 van de 1 hulpvragen ging heen en weer")).to_be_visible()
+    # Another process adds a second log while the page is open.
+    (folder / "tweede.csv").write_text("case,time,loket\n1,2024-01-01,C\n1,2024-01-02,D\n")
+    kaart(folder, "import", str(folder / "tweede.csv"), "--source", "tweede")
+    page.get_by_text("Wat is er ingelezen?").click()
+    page.get_by_role("button", name="Kijk of er nieuwe gegevens zijn").click()
+    expect(page.get_by_text("Deze bronnen mag je niet bij elkaar optellen.")).to_be_visible()
+    page.get_by_role("combobox", name="Welke bron wil je zien?").click()
+    page.get_by_role("option", name="tweede").click()
+    expect(page.get_by_text("Geen enkele hulpvraag ging heen en weer")).to_be_visible()
