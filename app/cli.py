@@ -12,7 +12,7 @@ import click
 
 from app.commandline import COMMAND_HERE, OPTIONS_HERE, KaartGroup, usage_message
 from app.commands import SUMMARIES, load
-from graph.errors import KaartError
+from graph.errors import KaartError, UsageRefused
 from graph.text import Language, Text
 
 
@@ -29,6 +29,7 @@ def run(words: list[str]) -> int:
     """The exit status of one command; its errors are told in the language of the user."""
     language = language_of(words)
     try:
+        _check_language()
         result = kaart(language).main(words, prog_name="kaart", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except KaartError as error:
@@ -61,6 +62,7 @@ def kaart(language: Language) -> KaartGroup:
         summaries=SUMMARIES,
         load=lambda name: load(name, language),
         help=_ABOUT.to(language),
+        context_settings={"help_option_names": ["--help", "-h"]},
         options_metavar=OPTIONS_HERE.to(language),
         subcommand_metavar=COMMAND_HERE.to(language),
         params=[
@@ -85,6 +87,11 @@ def language_of(words: Sequence[str]) -> Language:
     named += [w.removeprefix("--lang=") for w in words if w.startswith("--lang=")]
     choice = named[-1] if named else os.environ.get("KAART_LANG", "")
     return "en" if choice.strip().lower() == "en" else "nl"
+
+
+def _check_language() -> None:
+    if os.environ.get("KAART_LANG", "nl").strip().lower() not in ("nl", "en", ""):
+        raise UsageRefused(_LANGUAGES)
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -112,6 +119,7 @@ _ABOUT = Text(
 )
 _LANG = Text("Taal van de woorden: nl of en.", "Language of the words: nl or en.")
 _VERSION = Text("Toon de versie.", "Show the version.")
+_LANGUAGES = Text("Kies bij KAART_LANG uit: nl, en.", "Choose for KAART_LANG from: nl, en.")
 _STOPPED = Text("Gestopt. Er is niets veranderd.", "Stopped. Nothing was changed.")
 _OUR_FAULT = Text(
     "Dit is een fout van Verwijskaart zelf ({kind}), niet van jou. Zet KAART_DEBUG=1 en probeer opnieuw; "

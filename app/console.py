@@ -42,14 +42,14 @@ class Console:
         text = text.removesuffix(".0")
         return text if self.language == "en" else text.translate(_DUTCH)
 
-    def table(self, rows: Sequence[dict[str, Any]], heads: Sequence[str], most: int = 30) -> None:
-        """Rows under their heads, the first `most` of them; says how many more there are."""
-        cells = [[self.number(value) for value in row.values()] for row in rows[:most]]
+    def table(self, rows: Sequence[dict[str, str]], heads: Sequence[str], most: int, total: int) -> None:
+        """Rows under their heads, the first `most` of a total; says how many more there are."""
+        cells = [list(row.values()) for row in rows[:most]]
         widths = [max(len(c) for c in column) for column in zip(heads, *cells, strict=True)]
         for line in (heads, *cells):
             self.say("  " + "  ".join(_fit(c, w) for c, w in zip(line, widths, strict=True)).rstrip())
-        if len(rows) > most:
-            self.say(_MORE.format(n=self.number(len(rows) - most)))
+        if total > most:
+            self.say(_MORE.format(n=self.number(total - most)))
 
     def lines(self, texts: Iterable[Text | str]) -> None:
         """Several lines of an answer."""

@@ -197,8 +197,8 @@ PICTURE = {
     "zoom_in": Text("Dichterbij", "Zoom in"),
     "zoom_out": Text("Verder weg", "Zoom out"),
     "fit": Text("Alles in beeld", "Fit all in view"),
-    "back": Text("Er kwam iets terug (getal: hoe vaak)", "Something came back (number: how often)"),
-    "flow": Text("Er kwam niets terug", "Nothing came back"),
+    "back": Text("Hier komt vaak iets terug (getal: hoe vaak)", "Things often come back here (number: how often)"),
+    "flow": Text("Hier komt weinig of niets terug", "Little or nothing comes back here"),
     "advice": Text("Misschien advies", "Perhaps advice"),
     "help": Text(
         "Dikke pijl: vaak doorgestuurd. Met het toetsenbord: pijltjes gaan naar een loket, de spatiebalk naar een "

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from graph.codes import Reason
 from graph.text import Text
+
+YES, NO = Text("ja", "yes"), Text("nee", "no")
 
 _WORDS: dict[str, Text] = {
     "a": Text("loket", "loket"),
     "all": Text("alle verwijzingen", "all referrals"),
     "b": Text("en loket", "and loket"),
     "bounces": Text("teruggestuurd", "sent back"),
+    "bounce": Text("heen en weer", "back and forth"),
     "by_loket": Text("Per loket", "By loket"),
     "case": Text("hulpvraag", "case"),
     "cases": Text("hulpvragen", "cases"),
@@ -18,10 +22,13 @@ _WORDS: dict[str, Text] = {
     "cases_with_return": Text("hulpvragen die ergens terugkwamen", "cases that came back somewhere"),
     "cases_without_visit": Text("hulpvragen zonder loket", "cases without a loket"),
     "cause": Text("oorzaak", "cause"),
-    "censored": Text("nog te vroeg om te zeggen", "too early to tell"),
+    "censored": Text("nog niet te zeggen", "cannot be told yet"),
     "closed": Text("op tijd teruggekoppeld", "fed back in time"),
+    "changed_loket": Text("daarvan bij een ander loket", "of these at another loket"),
     "consult_pairs": Text("Misschien een vraag om advies", "Perhaps a request for advice"),
     "days": Text("dagen", "days"),
+    "counted": Text("telt mee in het totaal", "counted in the total"),
+    "dead_end": Text("doodgelopen", "dead end"),
     "days_lost": Text("dagen verloren", "days lost"),
     "dead_ends": Text("doodgelopen", "dead ends"),
     "decided": Text("beantwoord", "decided"),
@@ -29,6 +36,7 @@ _WORDS: dict[str, Text] = {
     "directed": Text("Per richting", "By direction"),
     "from": Text("van", "from"),
     "from_elsewhere": Text("verwijzingen van een ander loket dan verwacht", "referrals from an unexpected loket"),
+    "gaps": Text("keer", "times"),
     "helping": Text("dagen hulp", "days of help"),
     "hops": Text("stappen", "steps"),
     "households": Text("gezinnen", "households"),
@@ -39,30 +47,35 @@ _WORDS: dict[str, Text] = {
     "length": Text("lengte van het rondje", "length of the loop"),
     "list": Text("Lijst", "List"),
     "loket": Text("loket", "loket"),
+    "loop": Text("rondje", "loop"),
     "loops": Text("rondjes", "loops"),
     "max_hops": Text("meeste stappen van een hulpvraag", "most steps of one case"),
     "mean_days": Text("dagen gemiddeld", "days on average"),
-    "median_km": Text("wachttijd: de helft is opgepakt na (dagen)", "wait: half is picked up after (days)"),
-    "median_km_working_days": Text("hetzelfde in werkdagen", "the same in working days"),
+    "median_km": Text("de helft is opgepakt na (dagen)", "half is picked up after (days)"),
+    "median_km_working_days": Text("de helft na (werkdagen)", "half after (working days)"),
     "median_plain": Text("middelste wachttijd van wie is opgepakt", "median wait of those picked up"),
-    "median_plain_working_days": Text("hetzelfde in werkdagen", "the same in working days"),
+    "median_plain_working_days": Text("middelste in werkdagen", "median in working days"),
     "n": Text("aantal", "number"),
     "next_case": Text("volgende hulpvraag", "next case"),
+    "no_pickup": Text("niet opgepakt", "not picked up"),
     "not_picked_up": Text("niet opgepakt", "not picked up"),
     "open": Text("nog open", "still open"),
-    "p90_km": Text("wachttijd: negen op de tien na (dagen)", "wait: nine in ten after (days)"),
-    "p90_km_working_days": Text("hetzelfde in werkdagen", "the same in working days"),
+    "p90_km": Text("negen op de tien na (dagen)", "nine in ten after (days)"),
+    "p90_km_working_days": Text("negen op de tien na (werkdagen)", "nine in ten after (working days)"),
     "pairs": Text("Tussen twee loketten", "Between two lokets"),
     "picked_up": Text("opgepakt", "picked up"),
     "rate": Text("aandeel", "share"),
     "rate_all": Text("aandeel van alle verwijzingen", "share of all referrals"),
     "reason": Text("reden", "reason"),
     "reasons": Text("Redenen", "Reasons"),
+    "refusal": Text("geweigerd", "refused"),
     "refused": Text("geweigerd", "refused"),
+    "reintake": Text("opnieuw begonnen", "started again"),
     "reintakes": Text("opnieuw het verhaal vertellen", "telling the story again"),
     "return_rate": Text("aandeel dat terugkomt", "share that comes back"),
     "returns": Text("teruggekomen", "came back"),
     "rows_without_loket": Text("rijen zonder loket", "rows without a loket"),
+    "silence": Text("het bleef stil", "silence"),
     "tie_dependent_cases": Text(
         "hulpvragen met gelijke tijden, waar de volgorde uitmaakt",
         "cases with equal times, where order matters",
@@ -75,5 +88,7 @@ _WORDS: dict[str, Text] = {
 
 
 def word(name: str) -> Text:
-    """The words for a field; its own name where it has none."""
+    """The words for a field or a code; its own name where it has none."""
+    if name in set(Reason):
+        return Reason(name).label  # type: ignore[call-arg]
     return _WORDS.get(name, Text(name.replace("_", " "), name.replace("_", " ")))

@@ -36,6 +36,10 @@ def has_known_household(network: Network) -> Flags:
     return np.asarray(network.households.key[network.cases.household] != network.cases.key)
 
 
+NO_HOUSEHOLDS = Text(
+    "Dit logboek noemt geen gezinnen: hoeveel gezinnen het zijn is niet te zeggen.",
+    "This log names no households: how many households they are cannot be told.",
+)
 RECORDED_ONLY = Text(
     "Alleen vastgelegde verwijzingen tellen hier mee: een logboek zegt hier niets over.",
     "Only recorded referrals count here: an event log says nothing about this.",

@@ -45,8 +45,8 @@ class Gaps:
             self.start,
             self.start_is_date,
             np.where(over, self.start + days * DAY, self.end),
-            # So many times 24 hours, also where the clock changed in between.
-            self.end_is_date & ~over,
+            # After so many calendar days comes a bare date again, an hour off at most where the clock changed.
+            np.where(over, self.start_is_date, self.end_is_date),
         )
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import SecretStr
+from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import KeyRefused
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     lang: Language = "nl"
     data_dir: Path | None = None
     key_file: Path | None = None
+
+    @field_validator("lang", mode="before")
+    @classmethod
+    def _plain_language(cls, value: object) -> object:
+        return (value.strip().lower() or "nl") if isinstance(value, str) else value
 
     @cached_property
     def folder(self) -> Path:

@@ -248,9 +248,10 @@ def _domains_of(bits: int) -> tuple[Domain, ...]:
 NO_SUCH_CASE = Reason(
     Text("de hulpvraag van de verwijzing is er niet", "the case of the referral is not there"),
     Text(
-        "deze hulpvraag staat niet in cases.csv en niet in de database. "
+        "deze hulpvraag staat niet in cases.csv, of is daar gemeld, en staat niet in de database. "
         "Voeg de hulpvraag toe, of haal de verwijzing weg.",
-        "this case is not in cases.csv and not in the database. Add the case, or remove the referral.",
+        "this case is not in cases.csv, or was reported there, and is not in the database. "
+        "Add the case, or remove the referral.",
     ),
 )
 DERIVED = Reason(

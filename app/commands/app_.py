@@ -45,6 +45,8 @@ def _serve(console: Console, db: str | None, port: int | None) -> None:
         open_to_read(settings, DEMO).close()
     elif address == DEMO or place(settings, address).exists():
         open_to_read(settings, address).close()
+    elif address is not None:
+        console.say(_NEW.format(path=place(settings, address)))
     chosen = free_port(port or FIRST_PORT)
     if port is not None and chosen != port:
         console.say(_TAKEN.format(port=port))
@@ -100,6 +102,9 @@ _HELP = Text(
 )
 _PORT = Text("Poort; als die bezet is, de eerste vrije erna.", "Port; when it is taken, the first free one after it.")
 _DEMO = Text("Je hebt nog geen eigen gegevens. Je ziet de demo.", "You have no data of your own yet. You see the demo.")
+_NEW = Text(
+    "De database {path} is er nog niet; hij begint leeg.", "The database {path} is not there yet; it starts empty."
+)
 _TAKEN = Text("Poort {port} is bezet.", "Port {port} is taken.")
 _HERE = Text("De kaart staat op {url}", "The map is at {url}")
 _HOW_TO_STOP = Text("Stoppen: Ctrl-C.", "To stop: Ctrl-C.")

@@ -62,12 +62,11 @@ def _list(console: Console) -> None:
 
 
 def _answer(console: Console, question: str, where: dict[str, str | None]) -> None:
-    from graph.analyses.answer import as_json
-    from graph.privacy import Audience, publish
-
     from app.answers import print_answer
     from app.opening import open_to_read
     from graph.analyses import analysis
+    from graph.analyses.answer import as_json
+    from graph.privacy import Audience, publish
     from graph.settings import Settings
     from graph.thresholds import DEFAULTS
 
@@ -76,6 +75,8 @@ def _answer(console: Console, question: str, where: dict[str, str | None]) -> No
     with open_to_read(Settings(), where["db"]) as store:
         network = part_of(store.network(), where["source"], **days)
         result = publish(asked.function(network, DEFAULTS), Audience.BEHEERDER).value
+        if not len(network.cases):
+            console.remark(_NOTHING)
         if console.as_json:
             console.answer({"question": question, **as_json(result, console.language)})
         else:
@@ -137,12 +138,16 @@ _SOURCE = Text("Alleen deze bron; 'all' telt alles op.", "Only this source; 'all
 _SINCE = Text("Hulpvragen geopend vanaf deze dag.", "Cases opened from this day.")
 _UNTIL = Text("Hulpvragen geopend tot en met deze dag.", "Cases opened up to and including this day.")
 _END = Text(
-    "Einde van de gegevens; wat daarna komt telt niet mee.",
-    "End of the data; what comes later does not count.",
+    "Einde van de gegevens: een tijdstip, of 00:00 van een dag. Wat later komt telt niet mee.",
+    "End of the data: a time, or 00:00 of a day. What comes later does not count.",
 )
 _WHICH = Text(
     "Welke vraag? Typ: kaart ask bounces. Zie alle vragen met: kaart ask --list",
     "Which question? Type: kaart ask bounces. See all questions with: kaart ask --list",
+)
+_NOTHING = Text(
+    "Er zijn geen hulpvragen in dit deel van het register. Kijk met: kaart sources",
+    "There are no cases in this part of the register. Look with: kaart sources",
 )
 _NO_DAY = Text(
     "{name} moet een dag zijn, zoals 2024-06-30 of 30-06-2024; niet '{value}'.",

@@ -54,12 +54,13 @@ def change_json(change: ChangeSet) -> dict[str, Any]:
 
 def change_line(change: ChangeSet, console: Console) -> str:
     """One change set as a line."""
+    why = _OF_CHANGE.format(number=change.undoes).to(console.language) if change.undoes else change.why
     line = _LINE.format(
         number=change.number,
         when=change.when.astimezone().strftime("%d-%m-%Y %H:%M"),
         who=change.who,
         kind=change.kind.label,
-        why=change.why,
+        why=f", {why}" if why else "",
         added=console.number(change.added),
         removed=console.number(change.removed),
     ).to(console.language)
@@ -74,7 +75,8 @@ _HELP = Text(
 )
 _NONE = Text("Er is nog niets veranderd.", "Nothing was changed yet.")
 _LINE = Text(
-    "{number}. {when} {who}: {kind}, {why} (+{added} -{removed})",
-    "{number}. {when} {who}: {kind}, {why} (+{added} -{removed})",
+    "{number}. {when} {who}: {kind}{why} (+{added} -{removed} in de database)",
+    "{number}. {when} {who}: {kind}{why} (+{added} -{removed} in the database)",
 )
+_OF_CHANGE = Text("nummer {number}", "number {number}")
 _UNDONE = Text(" [ongedaan gemaakt door {number}]", " [undone by {number}]")

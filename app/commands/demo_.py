@@ -31,8 +31,10 @@ def _fill(console: Console, db: str | None) -> int:
         report = fill(store, settings.door(), who=who(), progress=console.progress(_BUSY))
     if console.as_json:
         console.answer(report_json(report, console.language))
-    else:
+    elif report.problems:
         console.lines(report_lines(report, console))
+    else:
+        console.say(_READY.format(rows=console.number(report.added + report.known)))
     return report.exit_status
 
 
@@ -41,5 +43,9 @@ _HELP = Text(
     "Stond er een eerdere versie van Waterrijk in, dan komt deze ervoor in de plaats.",
     "Fill a database with the invented municipality Waterrijk. Without --db that is the demo.\n\n"
     "Where it held an earlier version of Waterrijk, this one takes its place.",
+)
+_READY = Text(
+    "De demo staat klaar: {rows} rijen van de verzonnen gemeente Waterrijk. Kijk met: kaart app --db demo",
+    "The demo is ready: {rows} rows of the invented municipality Waterrijk. Look at it with: kaart app --db demo",
 )
 _BUSY = Text("Bezig met de demo", "Making the demo")

@@ -39,18 +39,24 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     missing = given.pop("missing")
     options = Options(**given, missing=tuple(missing.split(",")) if missing is not None else None)
     files = [Path(p).expanduser() for p in paths]
-    store = None
+    store, path = None, place(settings, db)
+    is_new = not path.exists()
     if not check:
         store = open_to_write(settings, db)
-    elif place(settings, db).exists():
+    elif not is_new:
         store = open_to_read(settings, db)
+    written = False
     try:
         report = import_into(
             store, files, options, settings.door(), who=who(), progress=console.progress(_BUSY), check=check
         )
+        written = report.change is not None
     finally:
         if store is not None:
             store.close()
+        if is_new and not written:
+            # An import that brought nothing leaves no empty database behind that would answer 0.
+            path.unlink(missing_ok=True)
     if console.as_json:
         console.answer(report_json(report, console.language))
     else:

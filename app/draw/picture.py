@@ -17,6 +17,8 @@ from graph.text import Language
 
 # NL Design System, step 400: 5.4 to 1 on white.
 BLUE, RED, VIOLET, GREY = "#006fb3", "#cd262d", "#743fff", "#586c88"
+_NOTABLE, _OFTEN = 0.05, 0.25
+"""The share of an arrow's own cases, or of the worst arrow's bounces, from which it is drawn as one that bounces."""
 _INK, _FAINT = "#0b0c0c", 0.18
 _LABELLED, _BUSY = 8, 20
 _NO_LABEL = " "  # vis-network keeps the old label where the new one is empty
@@ -84,7 +86,7 @@ def _near(arrows: Iterable[Arrow], loket: str, choice: Choice) -> bool:
 
 
 def _edge(pen: _Pen, arrow: Arrow) -> dict[str, Any]:
-    color, dashes = _look(arrow)
+    color, dashes = _look(pen, arrow)
     chosen = pen.choice.arrow == arrow.ends or (pen.choice.pair is not None and pen.choice.has(*arrow.ends))
     width = 1.5 + 6.5 * sqrt(arrow.hops / max(pen.busiest, _BUSY))
     return {
@@ -111,14 +113,20 @@ def _opacity(pen: _Pen, arrow: Arrow) -> float:
     """What is chosen is seen in full; with nothing chosen the arrows that bounce most are."""
     if pen.choice:
         return 1 if pen.choice.has(*arrow.ends) else _FAINT
-    return round(0.4 + 0.6 * sqrt(arrow.bounces / pen.worst), 2) if arrow.bounces else 0.7
+    return round(0.4 + 0.6 * sqrt(arrow.bounces / pen.worst), 2) if _bounces_much(pen, arrow) else 0.7
 
 
-def _look(arrow: Arrow) -> tuple[str, bool | list[int]]:
+def _look(pen: _Pen, arrow: Arrow) -> tuple[str, bool | list[int]]:
     """Colour and dashes: bounces are red and whole, possible advice violet and dotted, the rest grey and dashed."""
     if arrow.advice:
         return VIOLET, [2, 5]
-    return (RED, False) if arrow.bounces else (GREY, [9, 7])
+    return (RED, False) if _bounces_much(pen, arrow) else (GREY, [9, 7])
+
+
+def _bounces_much(pen: _Pen, arrow: Arrow) -> bool:
+    """Whether an arrow is drawn as one that bounces: a busy one of which a rare case comes back is none of these."""
+    often = arrow.bounces >= _OFTEN * pen.worst
+    return arrow.bounces > 0 and (often or arrow.bounces >= _NOTABLE * arrow.hops)
 
 
 def _label(arrow: Arrow, language: Language) -> str:

@@ -98,7 +98,7 @@ def _facts(found: Answers, data: Data, language: Language) -> dict[str, str]:
     )
     sources = ", ".join(f"{plain(s.name)} ({s.kind.label.to(language)})" for s in data.sources)
     return {
-        **{text.to(language): number(n, language) for text, n in counts},
+        **{text.to(language): number(n, language) for text, n in counts if n is not None},
         texts.FACT_SINCE.to(language): day(overview.since, language),
         texts.FACT_UNTIL.to(language): day(overview.until, language),
         texts.FACT_SOURCES.to(language): sources,

@@ -12,6 +12,7 @@ from graph.analyses.table import Named, Table
 from graph.bouncing import Directions, counted, directions, distinct, earlier_visit, summed
 from graph.columns import Codes, Flags, Ints
 from graph.dwelling import between
+from graph.evidence import NO_HOUSEHOLDS, has_known_household
 from graph.instants import DAY
 from graph.network import Network
 from graph.text import Text
@@ -43,7 +44,7 @@ class Bounces:
     from_elsewhere
         Referrals whose `from` is not where the case stood.
     households
-        Households of the `cases`.
+        Households of the `cases`; None where none is named.
     days_lost
         Days between being sent to B and being back, over all bounces.
     pairs
@@ -73,7 +74,7 @@ class Bounces:
     rows_without_loket: int
     cases_without_visit: int
     from_elsewhere: int
-    households: int
+    households: int | None
     days_lost: float
     pairs: Table
     directed: Table
@@ -109,11 +110,12 @@ def bounces(network: Network, thresholds: Thresholds = DEFAULTS) -> Bounces:
         rows_without_loket=int((network.quiet.loket < 0).sum()),
         cases_without_visit=len(network.cases) - visits.cases,
         from_elsewhere=visits.from_elsewhere,
-        households=_households(network, per_case > 0),
+        households=(homes := _households(network, per_case > 0)),
         days_lost=float(lost.sum() / DAY),
         pairs=_pairs(network, twice, lost),
         directed=_directed(network, found),
         consult_pairs=consult_table(network, found),
+        notes=(NO_HOUSEHOLDS,) if homes is None else (),
     )
 
 
@@ -121,7 +123,9 @@ def _cases(sorted_cases: Codes) -> int:
     return int(np.count_nonzero(np.diff(sorted_cases))) + bool(len(sorted_cases))
 
 
-def _households(network: Network, cases: Flags) -> int:
+def _households(network: Network, cases: Flags) -> int | None:
+    if len(network.cases) and not has_known_household(network).any():
+        return None
     found = np.zeros(len(network.households), dtype=np.bool_)
     found[network.cases.household[cases]] = True
     return int(found.sum())

@@ -170,8 +170,8 @@ _ABSENT = Text(
     "{path} does not exist. Import data first with 'kaart import', or choose another file with --db.",
 )
 _UNREADABLE = Text(
-    "{path} kan niet worden gelezen ({problem}). Kies een ander bestand met --db.",
-    "{path} cannot be read ({problem}). Choose another file with --db.",
+    "{path} kan niet worden gelezen ({problem}). Kies een ander bestand.",
+    "{path} cannot be read ({problem}). Choose another file.",
 )
 _UNWRITABLE = Text(
     "{path} kan niet worden gemaakt ({problem}). Kies een map waarin je mag schrijven, met --db.",

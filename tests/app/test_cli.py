@@ -190,7 +190,7 @@ def test_check_writes_nothing(log: Path, kaart: Kaart, tmp_path: Path) -> None:
         (["ask", "hops"], 2, "Je hebt nog geen eigen gegevens. Typ: kaart import BESTAND."),
         (["ask", "hops", "--db", "neo4j://host"], 2, "Een database op 'neo4j' kan nog niet."),
         (["forget", "gezin", "1"], 2, "Kies bij kind uit: household, professional."),
-        (["app", "--port", "x"], 2, "De waarde bij --port past niet: "),
+        (["app", "--port", "x"], 2, "Geef bij --port een heel getal van 1 tot 65535.\nZie: kaart app --help\n"),
     ],
 )
 def test_usage_that_does_not_fit_is_told_in_dutch(

@@ -106,12 +106,13 @@ def test_an_unknown_domain_is_reported(reading_tables: Read) -> None:
 def test_a_referral_to_a_case_that_is_nowhere(reading_tables: Read) -> None:
     found = reading_tables(cases=CASES + CASE, referrals=REFERRALS + "r1,geheim,A,B,2024-01-08,,,,,,\n")
     assert texts(found, "nl") == [
-        "referrals.csv, rij 2, kolom case: deze hulpvraag staat niet in cases.csv en niet in de database. "
+        "referrals.csv, rij 2, kolom case: deze hulpvraag staat niet in cases.csv, of is daar gemeld, en staat niet in "
+        "de database. "
         "Voeg de hulpvraag toe, of haal de verwijzing weg."
     ]
     assert texts(found) == [
-        "referrals.csv, row 2, column case: this case is not in cases.csv and not in the database. "
-        "Add the case, or remove the referral."
+        "referrals.csv, row 2, column case: this case is not in cases.csv, or was reported there, and is not in "
+        "the database. Add the case, or remove the referral."
     ]
 
 

@@ -43,6 +43,12 @@ def is_closed(case: Case) -> bool:
     return case.closed_at is not None or case.outcome is not None
 
 
+def names_households(asked: Asked) -> bool:
+    """Whether some case has a household other than one of its own; a register without cases hides nothing."""
+    cases = asked.register.cases
+    return not cases or any(c.household[2:] != c.id[2:] for c in cases)
+
+
 def rate(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 

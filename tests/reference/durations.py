@@ -212,10 +212,10 @@ def _quiet_after(asked: Asked, referral: Referral) -> list[Moment]:
 
 
 def _cut(case: str, start: Moment, end: Moment) -> Stretch:
-    """At most 180 days: so many times 24 hours."""
+    """At most 180 days: calendar days after a bare date, else so many times 24 hours."""
     if span(start, end) <= 180 * DAY:
         return case, start, end
-    return case, start, instant(start) + timedelta(days=180)
+    return case, start, (instant(start) if isinstance(start, datetime) else start) + timedelta(days=180)
 
 
 def days_lost(asked: Asked) -> Answer:

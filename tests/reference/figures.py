@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from tests.reference.asked import Answer, Asked, by_size, days, is_closed, rate
+from tests.reference.asked import Answer, Asked, by_size, days, is_closed, names_households, rate
 from tests.reference.records import span
 from tests.reference.sequences import Track, hangs_on_order
 
@@ -107,7 +107,7 @@ def bounces(asked: Asked) -> Answer:
         "rows_without_loket": nowhere,
         "cases_without_visit": len(asked.all_tracks) - len(asked.tracks),
         "from_elsewhere": sum(t.from_elsewhere for t in asked.all_tracks),
-        "households": len({t.case.household for t in asked.tracks}),
+        "households": len({t.case.household for t in asked.tracks}) if names_households(asked) else None,
         "days_lost": sum(p["days_lost"] for p in pairs(asked)),
         "pairs": pairs(asked),
         "directed": directed(asked),

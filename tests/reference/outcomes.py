@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from graph.codes import Outcome, Status
 from graph.model import Moment, Referral
-from tests.reference.asked import Answer, Asked, by_size, days, is_closed, rate
+from tests.reference.asked import Answer, Asked, by_size, days, is_closed, names_households, rate
 from tests.reference.figures import bounces_of
 from tests.reference.records import DAY, instant, span
 from tests.reference.sequences import Track
@@ -161,7 +161,7 @@ def closed_loop(asked: Asked) -> Answer:
 def reintakes(asked: Asked) -> Answer:
     """Definition 7."""
     known = [t for t in asked.tracks if t.case.household[2:] != t.case.id[2:]]
-    if asked.register.cases and not any(c.household[2:] != c.id[2:] for c in asked.register.cases):
+    if not names_households(asked):
         return {"reintakes": None, "changed_loket": None, "list": []}
     if asked.register.cases and not any(c.closed_at for c in asked.register.cases):
         return {"reintakes": None, "changed_loket": None, "list": []}
