@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -109,6 +110,8 @@ def _tell(message: str, words: Sequence[str]) -> None:
 
 
 def _leave(status: int) -> None:
+    # What was asked is done and told; a Ctrl-C from here on must not say otherwise.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stdout.flush()
     sys.exit(status)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.codes import Status
 from graph.instants import MISSING, instant, instant_of_date
 
 if TYPE_CHECKING:
@@ -43,8 +44,12 @@ def ending(network: Network, end: datetime | date) -> Network:
     quiet = quiet.take(quiet.at <= at)
     begun[referrals.case] = True
     begun[quiet.case] = True
-    # An answer that is still to come is no answer yet; one without a day is taken as given.
-    answered = referrals.status_at <= at
+    # An answer that is still to come is no answer yet; one without a day is taken as given, but for an acceptance
+    # whose pick-up is still to come.
+    accepted_later = (
+        (referrals.status == Status.ACCEPTED.number) & (referrals.status_at == MISSING) & (referrals.picked > at)
+    )
+    answered = (referrals.status_at <= at) & ~accepted_later
     cut = replace(
         network,
         cases=cases.with_(

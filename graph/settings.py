@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     data_dir: Path | None = None
     key_file: Path | None = None
 
+    @field_validator("db", "key", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return value or None
+
     @field_validator("lang", mode="before")
     @classmethod
     def _plain_language(cls, value: object) -> object:

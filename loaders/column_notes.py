@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.text import Text
 from loaders.ledger import Ledger
@@ -19,6 +19,24 @@ def format_notes(ledger: Ledger, formats: Mapping[str, Text | None]) -> Iterator
                 yield _FORMAT.format(file=shown(file), columns=", ".join(map(shown, called)), format=form)
 
 
+def alike(lokets: Sequence[str]) -> Iterator[Text]:
+    """A warning for lokets whose names differ only in capitals or spaces: a step between them is none."""
+    spellings: dict[str, list[str]] = {}
+    for loket in lokets:
+        spellings.setdefault("".join(loket.casefold().split()), []).append(loket)
+    pairs = [names for names in spellings.values() if len(names) > 1]
+    if pairs:
+        told = "; ".join(" / ".join(map(shown, names)) for names in pairs[:_ALIKE_TOLD])
+        yield _ALIKE.format(n=len(pairs), names=told)
+
+
+_ALIKE_TOLD = 5
+_ALIKE = Text(
+    "Let op: deze namen lijken op elkaar, maar tellen als verschillende loketten ({n}): {names}. "
+    "Is het een loket? Geef het overal dezelfde naam en lees opnieuw in.",
+    "Mind: these names look alike but count as different lokets ({n}): {names}. "
+    "Are they one loket? Give it one name everywhere and import again.",
+)
 _FORMAT = Text("{file}: datums gelezen als {format}: {columns}.", "{file}: dates read as {format}: {columns}.")
 BAD_DATE = Reason(
     Text("de datum kan niet gelezen worden", "the date cannot be read"),

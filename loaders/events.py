@@ -16,7 +16,7 @@ from graph.columns import CaseColumns, Codes, EventColumns, Flags, Ints
 from graph.instants import MISSING
 from graph.pseudonyms import Door
 from graph.text import Text
-from loaders.column_notes import BAD_DATE, BAD_NUMBER, format_notes
+from loaders.column_notes import BAD_DATE, BAD_NUMBER, alike, format_notes
 from loaders.date_columns import DateColumn, Dates
 from loaders.ledger import Ledger
 from loaders.numbers import IntegerColumn, Numbers
@@ -114,7 +114,7 @@ class EventReader:
             Batch(words=groups.all, cases=table, events=events),
             missing_loket=int(np.count_nonzero(events.loket < 0)),
             known_doubles=int(np.count_nonzero(double)),
-            notes=self._notes(time, closed),
+            notes=self._notes(time, closed, groups.all),
         )
 
     def _good(self, case: Codes, time: Dates, closed: Dates | None, seq: Numbers | None) -> Flags:
@@ -159,9 +159,9 @@ class EventReader:
         first[case_of[named]] = household[kept][named]
         return np.where(first >= 0, keys[first], cases)
 
-    def _notes(self, time: Dates, closed: Dates | None) -> tuple[Text, ...]:
+    def _notes(self, time: Dates, closed: Dates | None, lokets: Sequence[str]) -> tuple[Text, ...]:
         formats = {"time": time.format, "closed": closed.format if closed else None}
-        return tuple(format_notes(self._ledger, formats))
+        return (*format_notes(self._ledger, formats), *alike(lokets))
 
 
 def _closings(closed: Dates, case_of: Ints, kept: Ints, cases: int) -> dict[str, NDArray[np.generic]]:

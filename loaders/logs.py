@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graph.errors import UsageRefused
 from graph.text import Text
 from loaders.events import EventReader, Rows
 from loaders.masks import shown
@@ -35,12 +36,16 @@ def read_log(sheet: Sheet, options: Options, events: EventReader, problems: Prob
     ------
     ColumnAbsent
         When a named column is not there, or none is named and no well-known name is.
+    UsageRefused
+        When one column is chosen for two of case, time and group.
     """
     notes: list[Text] = []
     place = {name: _required(sheet, name, getattr(options, name), notes) for name in WELL_KNOWN}
     for name in ("household", "closed", "seq"):
         if wanted := getattr(options, name):
             place[name] = _named(sheet, wanted)
+    if len({place[name] for name in WELL_KNOWN}) < len(WELL_KNOWN):
+        raise UsageRefused(_ONE_COLUMN.format(file=sheet.file))
     called = {name: sheet.header[i] for name, i in place.items()}
     events.begin(sheet.file, called)
     for chunk in sheet.chunks(problems):
@@ -76,6 +81,10 @@ _WHAT = {
     "time": Text("de tijd", "the time"),
     "group": Text("het loket", "the loket"),
 }
+_ONE_COLUMN = Text(
+    "{file}: een kolom is twee keer gekozen. Kies voor --case, --time en --group drie verschillende kolommen.",
+    "{file}: one column was chosen twice. Choose three different columns for --case, --time and --group.",
+)
 _GUESSED = Text(
     "{file}: kolom '{column}' is gelezen als {what}. Kies een andere kolom met --{name}.",
     "{file}: column '{column}' was read as {what}. Choose another column with --{name}.",

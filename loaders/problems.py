@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from graph.text import Text
-from loaders.masks import shown
+from loaders.masks import quoted, shown
 
 AT_MOST = 1_000
 """Problems that are told one by one for each reason; of the others only the number is kept."""
@@ -53,7 +53,7 @@ class Problems:
             return
         self._told[reason] += 1
         if value is not None:
-            more["value"] = shown(value)
+            more["value"] = quoted(value)
         self.kept.append(
             Problem(
                 shown(place.file),

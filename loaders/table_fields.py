@@ -72,7 +72,7 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {
         Field("household", "identity"),
         Field("domains", "domains"),
         Field("opened_at", "moment", needed=True),
-        Field("entry", needed=True, also=("entry loket", "entry_loket")),
+        Field("entry", also=("entry loket", "entry_loket")),
         Field("closed_at", "moment"),
         Field("outcome", "code", codes=Outcome),
     ),

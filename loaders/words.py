@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
+from unicodedata import normalize
 
 import numpy as np
 
@@ -53,6 +54,11 @@ class WordColumn:
         missing = self._sentinels.among(self._codes)
         for raw, code in self._codes.items():
             if raw not in missing:
-                table[code] = words.setdefault(raw.strip(), len(words))
+                table[code] = words.setdefault(_plain(raw), len(words))
         codes = table[np.concatenate(self._parts)] if self._parts else np.zeros(0, dtype=np.int32)
         return Words(tuple(words), codes)
+
+
+def _plain(raw: str) -> str:
+    """A word without the mark that two files put together leave in the middle, and its accents written in one way."""
+    return normalize("NFC", raw.strip().strip("\ufeff").strip())

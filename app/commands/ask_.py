@@ -71,9 +71,12 @@ def _answer(console: Console, question: str, where: dict[str, str | None]) -> No
     from graph.thresholds import DEFAULTS
 
     asked = analysis(question)
-    days = {name: day(f"--{name.replace('_', '-')}", where[name]) for name in ("since", "until", "data_end")}
+    since, until = (day(f"--{name}", where[name]) for name in ("since", "until"))
+    if since and until and _day_of(since) > _day_of(until):
+        raise UsageRefused(_BACKWARDS)
+    end = day("--data-end", where["data_end"])
     with open_to_read(Settings(), where["db"]) as store:
-        network = part_of(store.network(), where["source"], **days)
+        network = part_of(store.network(), where["source"], since, until, end)
         result = publish(asked.function(network, DEFAULTS), Audience.BEHEERDER).value
         if not len(network.cases):
             console.remark(_NOTHING)
@@ -99,11 +102,11 @@ def part_of(
     if data_end is not None:
         network = network.ending(data_end)
     if since is not None or until is not None:
-        network = network.opened_between(_day_of(since), _day_of(until))
+        network = network.opened_between(since and _day_of(since), until and _day_of(until))
     return network
 
 
-def _day_of(moment: date | None) -> date | None:
+def _day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
@@ -149,6 +152,7 @@ _NOTHING = Text(
     "Er zijn geen hulpvragen in dit deel van het register. Kijk met: kaart sources",
     "There are no cases in this part of the register. Look with: kaart sources",
 )
+_BACKWARDS = Text("--since ligt na --until. Draai ze om.", "--since comes after --until. Swap them.")
 _NO_DAY = Text(
     "{name} moet een dag zijn, zoals 2024-06-30 of 30-06-2024; niet '{value}'.",
     "{name} must be a day, like 2024-06-30 or 30-06-2024; not '{value}'.",

@@ -10,6 +10,7 @@ import click
 
 from app.commandline import KaartCommand, command, db_option, json_option, option
 from app.console import Console
+from graph.errors import Stopped
 from graph.text import Language, Text
 
 
@@ -45,12 +46,17 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
         store = open_to_write(settings, db)
     elif not is_new:
         store = open_to_read(settings, db)
-    written = False
+    before, written = (store.version if store else 0), False
     try:
         report = import_into(
             store, files, options, settings.door(), who=who(), progress=console.progress(_BUSY), check=check
         )
         written = report.change is not None
+    except KeyboardInterrupt:
+        written = store is not None and store.version > before
+        if written:
+            raise Stopped(_ALREADY_DONE) from None
+        raise
     finally:
         if store is not None:
             store.close()
@@ -106,5 +112,9 @@ _COLUMNS = {
 _MISSING = Text(
     "Waarden die 'niet ingevuld' betekenen, met komma's ertussen. Ze komen in plaats van de gewone.",
     "Values that mean 'missing', separated by commas. They replace the usual ones.",
+)
+_ALREADY_DONE = Text(
+    "Het inlezen was al klaar toen je stopte: alles is bewaard. Maak het ongedaan met: kaart undo",
+    "The import was done when you stopped: everything is kept. Take it back with: kaart undo",
 )
 _BUSY = Text("Bezig met inlezen", "Reading")

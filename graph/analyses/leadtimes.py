@@ -93,8 +93,13 @@ def leadtimes(network: Network, thresholds: Thresholds = DEFAULTS) -> LeadTimes:
         median_km_working_days=median_working,
         p90_km_working_days=late_working,
         by_loket=table,
-        notes=notes + _notes(plain, (median, late, median_working, late_working)),
+        notes=notes + _negative(times) + _notes(plain, (median, late, median_working, late_working)),
     )
+
+
+def _negative(times: _Times) -> tuple[Text, ...]:
+    early = int((times.days[times.picked] < 0).sum())
+    return (_EARLY.format(n=early),) if early else ()
 
 
 def _notes(plain: float | None, quantiles: tuple[float | None, ...]) -> tuple[Text, ...]:
@@ -164,6 +169,10 @@ _NOT_IN_LOG = Text(
 _NO_PICK_UPS = Text(
     "Er is geen verwijzing met een dag van oppakken, dus ook geen doorlooptijd.",
     "There is no referral with a day of pick-up, so there is no lead time either.",
+)
+_EARLY = Text(
+    "Let op: {n} keer staat het oppakken voor het versturen. Die tijden tellen mee als minder dan 0 dagen.",
+    "Mind: {n} times the pick-up lies before the sending. Those times count as less than 0 days.",
 )
 _NEVER_REACHED = Text(
     "Te veel verwijzingen zijn nog niet opgepakt: waar een tijd leeg is, is dat aandeel nooit bereikt.",

@@ -215,3 +215,52 @@ def test_help_and_version_in_both_languages(capsys: pytest.CaptureFixture[str]) 
 def test_the_demo_opens_without_any_data(kaart: Kaart) -> None:
     assert kaart("ask", "bounces", "--db", "demo")["cases"] > 0
     assert kaart("sources", "--db", "demo")[0]["name"] == "waterrijk"
+
+
+def test_a_failed_import_leaves_no_empty_database_behind(log: Path, kaart: Kaart, tmp_path: Path) -> None:
+    db = tmp_path / "new.db"
+    assert "niet" in kaart("import", str(log), "--group", "nowhere", "--db", str(db), status=1)["error"]
+    assert not db.exists()
+
+
+@pytest.mark.parametrize(("value", "status"), [("fr", 2), ("", 0), ("EN", 0)])
+def test_a_language_that_is_not_there_is_told(value: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KAART_LANG", value)
+    assert run(["ask", "hops", "--db", "demo"]) == status
+
+
+def test_an_empty_setting_is_no_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("KAART_DB", "")
+    assert run(["ask", "hops"]) == 2
+    assert capsys.readouterr().err.startswith("Je hebt nog geen eigen gegevens.")
+
+
+def test_a_register_without_a_column_of_entries_starts_at_the_first_sender(tmp_path: Path, kaart: Kaart) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "cases.csv").write_text("id,household,opened_at\nz1,H1,2024-01-01\n")
+    (tmp_path / "own" / "referrals.csv").write_text("id,case,from,to,sent_at\nr1,z1,A,B,2024-01-03\n")
+    kaart("import", str(tmp_path / "own"), "--db", str(tmp_path / "own.db"))
+    # definitions.md, "R": a missing entry is the first referral's `from`.
+    assert kaart("ask", "hops", "--db", str(tmp_path / "own.db"))["list"] == [{"from": "A", "to": "B", "hops": 1}]
+
+
+def test_an_acceptance_whose_pick_up_is_still_to_come_is_none_yet(tmp_path: Path, kaart: Kaart) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "cases.csv").write_text("id,household,opened_at,entry\nz1,H1,2024-01-01,A\n")
+    (tmp_path / "own" / "referrals.csv").write_text(
+        "id,case,from,to,sent_at,picked_up_at,status\nr1,z1,A,B,2024-01-02,2024-03-01,accepted\n"
+    )
+    db = str(tmp_path / "own.db")
+    kaart("import", str(tmp_path / "own"), "--db", db)
+    assert kaart("ask", "pickups", "--db", db, "--data-end", "2024-02-01")["not_picked_up"] == 1
+    assert kaart("ask", "pickups", "--db", db)["not_picked_up"] == 0
+
+
+def test_two_exports_put_together_are_one_log(tmp_path: Path, kaart: Kaart) -> None:
+    path = tmp_path / "log.csv"
+    # A byte order mark in the middle, and one loket with its accent written in two ways.
+    path.write_bytes("c,t,g\n1,2024-01-01,Café\n\ufeff1,2024-01-02,Cafe\u0301\n".encode())
+    words = ("--case", "c", "--time", "t", "--group", "g", "--db", str(tmp_path / "log.db"))
+    kaart("import", str(path), *words)
+    answer = kaart("ask", "bounces", "--db", str(tmp_path / "log.db"))
+    assert (answer["cases"], answer["visits"]) == (1, 1)

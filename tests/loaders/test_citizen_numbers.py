@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import CitizenNumber
 from loaders.citizen_numbers import is_citizen_number
-from loaders.masks import masked, shown
+from loaders.masks import masked, quoted, shown
 from loaders.reading import Reading
 
 Read = Callable[..., Reading]
@@ -100,3 +100,18 @@ def test_a_first_row_with_values_is_not_shown(reading: Read) -> None:
     with pytest.raises(Exception, match="first row seems to hold data") as error:
         reading("log.csv", f"Jansen,{BSNS[0]},2024-01-01\nPietersen,x,2024-01-02\n")
     assert "Jansen" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("gisteren", "gisteren"),
+        ("31-02-2024", "31-02-2024"),
+        ("werk|geluk", "werk|geluk"),
+        ("Jan de Vries 123456782", "J… d… V… *********"),
+        ("jan@voorbeeld.nl", "j…@…"),
+    ],
+)
+def test_a_quoted_cell_tells_no_name_address_or_number(value: str, told: str) -> None:
+    # Made up by hand: what a person must see to mend the cell, and no more.
+    assert quoted(value) == told

@@ -229,3 +229,14 @@ def test_the_stop_of_a_person_goes_through(made: Callable[[str, str], Path], doo
     path = made("log.csv", HEADER + "z1,2024-01-01,A\n" * 10)
     with pytest.raises(KeyboardInterrupt):
         read([path], Options(), door, lambda _, name: name, progress=stop)
+
+
+def test_lokets_that_look_alike_are_told(reading: Read) -> None:
+    found = reading(
+        "log.csv", HEADER + "z1,2024-01-03,Wijkteam Zuid\nz1,2024-01-04,wijkteam  zuid\nz1,2024-01-05,Wmo\n"
+    )
+    assert found.notes[-1].en == (
+        "Mind: these names look alike but count as different lokets (1): Wijkteam Zuid / wijkteam  zuid. "
+        "Are they one loket? Give it one name everywhere and import again."
+    )
+    assert not any("look alike" in note.en for note in reading("log.csv", HEADER + "z1,2024-01-03,Wmo\n").notes)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from graph.codes import Status
 from graph.model import Case, Moment, Referral
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -103,8 +104,11 @@ def _case(case: Case, end: Moment) -> Case:
 
 
 def _referral(referral: Referral, end: Moment) -> Referral:
-    if not not_after(referral.picked_up_at, end):
+    if referral.picked_up_at is not None and not not_after(referral.picked_up_at, end):
         referral = replace(referral, picked_up_at=None)
+        if referral.status is Status.ACCEPTED and referral.status_at is None:
+            # It has a day, that of the pick-up, and that day is still to come.
+            referral = replace(referral, status=None, reason=None)
     if not not_after(referral.feedback_at, end):
         referral = replace(referral, feedback_at=None)
     if referral.status_at is not None and not not_after(referral.status_at, end):
