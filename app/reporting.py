@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loaders.importing import Report
-
 from app.console import Console
 from graph.text import Language, Text
+from loaders.importing import Report
 
 SHOWN = 20
 

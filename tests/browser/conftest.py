@@ -71,6 +71,9 @@ class Served:
     folder: Path
 
 
+# Streamlit's own remark when a page is left while a part of it is still to run; "no action is required", it says.
+_HARMLESS = "Couldn't find fragment with id"
+
 Serve = Callable[..., Served]
 
 
@@ -98,7 +101,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     for process, log in running:
         process.wait(15)
         # Nothing is said, and no error reached the server's log.
-        assert not log.read_text()
+        assert [line for line in log.read_text().splitlines() if _HARMLESS not in line] == []
 
 
 def _free_port() -> int:
