@@ -69,7 +69,8 @@ class Cache:
             return None
         new = self._folder / f".{secrets.token_hex(6)}"
         try:
-            new.mkdir(parents=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            new.mkdir(mode=0o700)
             _save(new, snapshot)
             new.rename(self._folder / token)
         except OSError:

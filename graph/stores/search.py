@@ -104,7 +104,7 @@ def _opened(path: Path) -> apsw.Connection:
 def _kept(network: Network, path: Path) -> apsw.Connection:
     """The index in a file, which is made whole under another name."""
     new = path.with_name(f".{secrets.token_hex(6)}{SUFFIX}")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         with closing(apsw.Connection(str(new))) as index:
             index.pragma("journal_mode", "memory")

@@ -76,6 +76,8 @@ def make(path: Path, door: Door | None) -> None:
     new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # Only the user may read it; what SQLite puts beside it follows.
+        new.touch(mode=0o600)
         _fill(new, door)
         put_in_place(new, path)
     except OSError as error:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -264,3 +266,10 @@ def test_two_exports_put_together_are_one_log(tmp_path: Path, kaart: Kaart) -> N
     kaart("import", str(path), *words)
     answer = kaart("ask", "bounces", "--db", str(tmp_path / "log.db"))
     assert (answer["cases"], answer["visits"]) == (1, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_only_the_user_can_read_the_database(toy: str, kaart: Kaart) -> None:
+    kaart("ask", "hops", "--db", toy)
+    assert stat.S_IMODE(Path(toy).stat().st_mode) == 0o600
+    assert stat.S_IMODE(Path(f"{toy}.cache").stat().st_mode) == 0o700
