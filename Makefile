@@ -20,7 +20,8 @@ test:
 	@sh .ci/test.sh $(ARGS)
 
 bench: env
-	@if [ -f benchmarks/run.py ]; then .venv/bin/python benchmarks/run.py $(ARGS); else echo 'There is no benchmarks/run.py yet.'; fi
+	@sh benchmarks/env.sh
+	@.venv/bin/python -m benchmarks.run $(ARGS)
 
 lock: env
 	@sh .ci/lock.sh $(ARGS)
