@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
+from zlib import crc32
 
 import numpy as np
 
-from graph.bodies import fields_of, made
+from graph.bodies import WrittenRecords, fields_of, made, written
 from graph.columns import Columns, HouseholdColumns
 from graph.model import Loket
 from graph.network import Cases, Network, Quiet, Referrals
@@ -26,7 +27,7 @@ from graph.refresh import Snapshot
 from graph.sequences import SEQUENCE_DTYPES, Sequences, remember
 from graph.sources import Source, SourceKind
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change of what lies in a folder."""
 
 _TABLES: dict[str, type[Columns]] = {
@@ -35,7 +36,7 @@ _TABLES: dict[str, type[Columns]] = {
     "referrals": Referrals,
     "quiet": Quiet,
 }
-_COLUMNS, _REST = "columns", "network.json"
+_COLUMNS, _REST, _RECORDS = "columns", "network.json", "records.json"
 _ALIGNED = 64
 _DAMAGED = (OSError, ValueError, TypeError, KeyError, EOFError)
 
@@ -103,11 +104,12 @@ class Cache:
 
 def _save(folder: Path, snapshot: Snapshot) -> None:
     network, arrays = snapshot.network, _arrays(snapshot)
+    records = written(network.records)
     rest = {
         "format": FORMAT,
         "lengths": [len(array) for array in arrays],
         "lokets": [fields_of(loket) for loket in network.lokets],
-        "records": [[type(r).table, fields_of(r)] for r in network.records],
+        "records": crc32(records),
         "words": network.words,
         "sources": [[s.number, s.name, s.kind.value] for s in network.sources],
         "data_end": network.data_end,
@@ -118,9 +120,10 @@ def _save(folder: Path, snapshot: Snapshot) -> None:
             file.write(np.ascontiguousarray(array).view(np.uint8).data)
             file.write(bytes(-file.tell() % _ALIGNED))
         _settle(file)
-    with (folder / _REST).open("wb") as file:
-        file.write(json.dumps(rest, ensure_ascii=False).encode())
-        _settle(file)
+    for name, text in ((_REST, json.dumps(rest, ensure_ascii=False).encode()), (_RECORDS, records)):
+        with (folder / name).open("wb") as file:
+            file.write(text)
+            _settle(file)
 
 
 def _arrays(snapshot: Snapshot) -> list[np.ndarray[Any, Any]]:
@@ -141,11 +144,14 @@ def _load(folder: Path) -> Snapshot:
     rest = json.loads((folder / _REST).read_text(encoding="utf-8"))
     if rest["format"] != FORMAT:
         raise ValueError("a cache of another version")
+    records = (folder / _RECORDS).read_bytes()
+    if crc32(records) != rest["records"]:
+        raise ValueError("a cache that is damaged")
     arrays = _mapped(folder / _COLUMNS, rest["lengths"])
     network = Network(
         lokets=tuple(loket for given in rest["lokets"] if isinstance(loket := made("lokets", given), Loket)),
         words=tuple(rest["words"]),
-        records=tuple(made(table, given) for table, given in rest["records"]),
+        records=WrittenRecords(records),
         sources=tuple(Source(n, name, SourceKind.of_value(kind)) for n, name, kind in rest["sources"]),
         data_end=int(rest["data_end"]),
         data_end_is_date=bool(rest["data_end_is_date"]),

@@ -155,7 +155,7 @@ def _look_up(words: Sequence[str], at: dict[str, int]) -> NDArray[np.int32]:
     return np.array([*(at[word] for word in words), -1], dtype=np.int32)
 
 
-def _joined_records(old: tuple[Record, ...], new: tuple[Record, ...]) -> tuple[Record, ...]:
+def _joined_records(old: Sequence[Record], new: Sequence[Record]) -> tuple[Record, ...]:
     records = {(type(r), r.key): r for r in old}
     return tuple((records | {(type(r), r.key): r for r in new}).values())
 

@@ -30,7 +30,7 @@ from graph.sources import Source, SourceKind
 from graph.ties import tie_dependent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     import networkx as nx
@@ -137,7 +137,7 @@ class Network:
 
     lokets: tuple[Loket, ...] = ()
     words: tuple[str, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     households: HouseholdColumns = field(default_factory=HouseholdColumns.empty)
     cases: Cases = field(default_factory=Cases.empty)
     referrals: Referrals = field(default_factory=Referrals.empty)
