@@ -60,7 +60,7 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     finally:
         if store is not None:
             store.close()
-        if is_new and not written:
+        if is_new and not written and _is_left_empty(path):
             # An import that brought nothing leaves no empty database behind that would answer 0.
             path.unlink(missing_ok=True)
     if console.as_json:
@@ -68,6 +68,17 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     else:
         console.lines(report_lines(report, console))
     return report.exit_status
+
+
+def _is_left_empty(path: Path) -> bool:
+    """Whether a database that was made a moment ago holds nothing and no other process is at work in it."""
+    from graph.stores.sqlite import open_sqlite
+
+    # The last connection to close takes this file away, so while it stands somebody else may still write.
+    if not path.exists() or path.with_name(f"{path.name}-wal").exists():
+        return False
+    with open_sqlite(path, create=False) as store:
+        return store.version == 0
 
 
 def who() -> str:

@@ -273,3 +273,24 @@ def test_only_the_user_can_read_the_database(toy: str, kaart: Kaart) -> None:
     kaart("ask", "hops", "--db", toy)
     assert stat.S_IMODE(Path(toy).stat().st_mode) == 0o600
     assert stat.S_IMODE(Path(f"{toy}.cache").stat().st_mode) == 0o700
+
+
+def test_a_failed_import_leaves_the_database_to_another_process_that_has_it_open(
+    log: Path, kaart: Kaart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app import opening
+    from graph.settings import Settings
+
+    db, make = tmp_path / "new.db", opening.open_to_write
+    others = []
+
+    def both(settings: Settings, address: str | None) -> object:
+        made = make(settings, address)
+        others.append(make(settings, address))
+        assert others[0].version == 0
+        return made
+
+    monkeypatch.setattr(opening, "open_to_write", both)
+    kaart("import", str(log), "--group", "nowhere", "--db", str(db), status=1)
+    assert db.exists()
+    others[0].close()
