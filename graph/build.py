@@ -13,7 +13,8 @@ from graph.codes import Origin
 from graph.columns import CaseColumns, EventColumns, HouseholdColumns, Ints, ReferralColumns
 from graph.derive import Derived, derive
 from graph.model import Loket
-from graph.network import Cases, Network, Quiet, Referrals, last_instant
+from graph.network import Network, last_instant
+from graph.register import Cases, Quiet, Referrals
 from graph.sources import Source
 
 _LOKET_WORDS = ("frm", "to")

@@ -22,8 +22,9 @@ import numpy as np
 from graph.bodies import WrittenRecords, fields_of, made, written
 from graph.columns import Columns, HouseholdColumns
 from graph.model import Loket
-from graph.network import Cases, Network, Quiet, Referrals
+from graph.network import Network
 from graph.refresh import Snapshot
+from graph.register import Cases, Quiet, Referrals
 from graph.sequences import SEQUENCE_DTYPES, Sequences, remember
 from graph.sources import Source, SourceKind
 

@@ -14,8 +14,9 @@ from graph.build import build
 from graph.columns import Columns, HouseholdColumns, Ints
 from graph.errors import Unknown
 from graph.model import Case, Loket, Record
-from graph.network import Cases, Network, last_instant
+from graph.network import Network, last_instant
 from graph.pseudonyms import code
+from graph.register import Cases
 from graph.text import Text
 
 C = TypeVar("C", bound=Columns)

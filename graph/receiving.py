@@ -9,7 +9,8 @@ import numpy as np
 from graph.codes import Status
 from graph.columns import Flags, Ints
 from graph.instants import DAY, MISSING
-from graph.network import Network, Referrals
+from graph.network import Network
+from graph.register import Referrals
 from graph.standing import until_end
 from graph.thresholds import Thresholds
 

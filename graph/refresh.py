@@ -16,7 +16,8 @@ from graph.build import build
 from graph.changesets import Touched
 from graph.columns import Columns, Flags, HouseholdColumns, Ints
 from graph.model import Loket
-from graph.network import Cases, Network, Quiet, Referrals, last_instant
+from graph.network import Network, last_instant
+from graph.register import Cases, Quiet, Referrals
 
 if TYPE_CHECKING:
     from graph.store import Progress, Store
