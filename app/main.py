@@ -9,8 +9,9 @@ import streamlit as st
 from app import streamlit_words, texts
 from app.component import speak
 from app.draw.writing import plain
+from app.pages import SCREENS
 from app.parts.address import in_address
-from app.session import language, settings
+from app.session import audience, language, settings
 from graph.errors import KaartError
 
 _ICON = Path(__file__).with_name("icon.png")
@@ -22,7 +23,11 @@ def main() -> None:
     st.set_page_config(page_title=texts.APP.nl, page_icon=str(_ICON), layout="wide")
     _choose_language()
     spoken = language()
-    pages = [st.Page("screens/bounces.py", title=texts.TITLE.to(spoken), url_path="heen-en-weer", default=True)]
+    pages = [
+        st.Page(screen.file, title=screen.title.to(spoken), url_path=screen.path, default=screen is SCREENS[0])
+        for screen in SCREENS
+        if audience() in screen.seen_by
+    ]
     try:
         st.navigation(pages, position="top").run()
     except KaartError as error:
