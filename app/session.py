@@ -9,25 +9,30 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import streamlit as st
 
+from app import texts
+from app.choosing import choices_place, own_choices_place
 from app.draw.bouncing import Bouncing, Choice, bouncing, drawn, worst_part
 from app.draw.layout import Place, places
 from app.draw.picture import View
 from app.opening import demo, demo_place, place
 from graph.analyses import analysis
 from graph.analyses.bounces import Bounces
+from graph.choices import Chosen, chosen_settings
 from graph.network import Network
 from graph.overview import Overview, overview
-from graph.privacy import Audience, Released, publish
+from graph.privacy import Audience, NothingPublished, Released, publish
+from graph.publishing import Publication, published
 from graph.settings import DEMO, Settings
 from graph.sources import Source, chosen
 from graph.stores.sqlite import SqliteStore, open_sqlite
 from graph.text import Language
-from graph.thresholds import DEFAULTS
+from graph.thresholds import Thresholds
 
 OPENING_LOKETS, OPENING_ARROWS = 18, 60
 """The picture opens on the worst part, with at most so many lokets and arrows."""
@@ -48,8 +53,8 @@ def language() -> Language:
 
 
 def audience() -> Audience:
-    """For whom this page is: without login, on one's own machine, the administrator."""
-    return Audience.BEHEERDER
+    """For whom this page is: as the process was started; without login, on one's own machine, the administrator."""
+    return settings().audience
 
 
 def own_place() -> Path:
@@ -139,19 +144,26 @@ def answers(data: Data, source: str | None) -> Answers:
         When several sources do not add up and none is chosen.
     """
     sources = chosen(data.sources, source)
-    return _answers(str(data.path), data.token, sources, audience(), data)
+    return _answers(str(data.path), data.token, sources, audience(), choices(data.is_demo).thresholds, data)
+
+
+def choices(is_demo: bool) -> Chosen:
+    """The settings of one's own data, or of the demo."""
+    return chosen_settings(choices_place(settings(), DEMO) if is_demo else own_choices_place(settings()))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _answers(path: str, token: str, sources: tuple[Source, ...], seen_by: Audience, _data: Data) -> Answers:
+def _answers(
+    path: str, token: str, sources: tuple[Source, ...], seen_by: Audience, thresholds: Thresholds, _data: Data
+) -> Answers:
     network = _network(path, token, _data)
     if sources != network.sources:
         network = network.of_sources(sources)
     rows = sum(_data.rows[s.name] for s in sources)
-    asked: Released[Bounces] = publish(analysis("bounces").function(network, DEFAULTS), seen_by)
+    asked: Released[Bounces] = publish(analysis("bounces").function(network, thresholds), seen_by)
     found = bouncing(asked, {lo.id: lo.title for lo in network.lokets})
     return Answers(
-        identity=f"{path} {token} {[s.number for s in sources]}",
+        identity=f"{path} {token} {[s.number for s in sources]} {thresholds}",
         overview=publish(overview(network, rows), seen_by).value,
         bounces=asked.value,
         bouncing=found,
@@ -191,3 +203,35 @@ def _opening(identity: str, _found: Answers) -> dict[str, Place]:
 def _network(path: str, token: str, _data: Data) -> Network:
     with _open(_data.path, _data.is_demo) as store:
         return store.network()
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """The version of the data that an audience sees: the data as they are, or what was published and when."""
+
+    identity: str
+    network: Network
+    frozen: bool
+    when: datetime | None
+
+
+def version(data: Data) -> Version:
+    """The data as they are for the administrator, else what stands published; the demo is published as it is.
+
+    Raises
+    ------
+    NothingPublished
+        When the audience may only see what is published, and nothing is.
+    """
+    if data.is_demo or audience() is Audience.BEHEERDER:
+        return Version(f"{data.path} {data.token}", _network(str(data.path), data.token, data), data.is_demo, None)
+    found = _publication(str(data.path), data.token, data)
+    if found is None:
+        raise NothingPublished(texts.NOTHING_PUBLISHED)
+    return Version(f"{data.path} {data.token} {found.number}", found.network, True, found.when)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _publication(path: str, token: str, _data: Data) -> Publication | None:
+    with _open(_data.path, _data.is_demo) as store:
+        return published(store)

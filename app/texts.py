@@ -19,7 +19,27 @@ AUDIENCES = {
         "Je bekijkt dit op je eigen computer, als beheerder. Daarom zie je alle cijfers precies.",
         "You see this on your own computer, as administrator. That is why all figures are exact.",
     ),
+    Audience.REGISSEUR: Text(
+        "Je bekijkt dit als regisseur. Cijfers zijn afgerond. Zo is niemand te herkennen.",
+        "You see this as regisseur. Figures are rounded. So nobody can be recognised.",
+    ),
+    Audience.PROFESSIONAL: Text(
+        "Je bekijkt dit als professional. Cijfers zijn afgerond. Zo is niemand te herkennen.",
+        "You see this as professional. Figures are rounded. So nobody can be recognised.",
+    ),
+    Audience.WERKSESSIE: Text(
+        "Je bekijkt dit in een werksessie. Cijfers zijn afgerond. Zo is niemand te herkennen.",
+        "You see this in a workshop. Figures are rounded. So nobody can be recognised.",
+    ),
+    Audience.OPENBAAR: Text(
+        "Dit mag iedereen zien. Cijfers zijn afgerond. Zo is niemand te herkennen.",
+        "Everybody may see this. Figures are rounded. So nobody can be recognised.",
+    ),
 }
+NOTHING_PUBLISHED = Text(
+    "Er zijn nog geen cijfers gepubliceerd. De beheerder doet dat met: kaart publish",
+    "No figures are published yet. The administrator does so with: kaart publish",
+)
 DEMO = Text(
     "Dit is een voorbeeld. Het zijn geen echte gezinnen.",
     "This is a demo. These are no real households.",

@@ -19,6 +19,7 @@ class ChangeKind(Code):
     REMOVE = "remove", "weggehaald", "removed"
     UNDO = "undo", "ongedaan gemaakt", "undone"
     FORGET = "forget", "vergeten", "forgotten"
+    PUBLISH = "publish", "gepubliceerd", "published"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,28 @@ class DecisionKind(Code):
     BOUNCE = "bounce", "teruggestuurd", "sent back"
 
 
+class Gap(Code):
+    """How a household loses time between lokets."""
+
+    BOUNCE = "bounce", "heen en weer", "back and forth"
+    LOOP = "loop", "rondje", "round trip"
+    REFUSAL = "refusal", "afwijzing", "refusal"
+    NO_PICKUP = "no_pickup", "niet opgepakt", "never picked up"
+    DEAD_END = "dead_end", "vastgelopen", "dead end"
+    REINTAKE = "reintake", "opnieuw begonnen", "started again"
+    CONSULT = "consult", "vraag om advies", "request for advice"
+
+
+class Audience(Code):
+    """For whom something is shown."""
+
+    BEHEERDER = "beheerder", "beheerder", "administrator"
+    REGISSEUR = "regisseur", "regisseur", "regisseur"
+    PROFESSIONAL = "professional", "professional", "professional"
+    WERKSESSIE = "werksessie", "werksessie", "workshop"
+    OPENBAAR = "openbaar", "openbaar", "public"
+
+
 class Domain(Code):
     """The 13 life domains (leefgebieden) of the Zelfredzaamheid-Matrix (ZRM 2017)."""
 

@@ -72,9 +72,14 @@ def elapsed(
 
     Missing where either instant is missing.
     """
-    between = np.where(start_is_date & end_is_date, (day_of_date(end) - day_of_date(start)) * DAY, end - start)
-    absent = (start == MISSING) | (end == MISSING)
-    return np.where(absent, MISSING, between)
+    between: NDArray[np.int64] = end - start
+    # Two midnights lie whole days apart, but for the hours by which the clock was changed.
+    whole = between + DAY // 2
+    whole //= DAY
+    whole *= DAY
+    np.copyto(between, whole, where=start_is_date & end_is_date)
+    np.copyto(between, MISSING, where=(start == MISSING) | (end == MISSING))
+    return between
 
 
 def days(durations: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -1,39 +1,50 @@
-"""The gate: the only way from a result to a screen or a file.
+"""The gate: the only way from a result to a screen or a file (`gate.md`).
 
 `publish` hands out a result as an audience may see it, and refuses what it does not know: a new kind of result or
-field cannot leak by being forgotten. The rules for audiences other than the administrator come later; until then
-they are refused everything.
+field cannot leak by being forgotten. The administrator sees exact results. All others see counts of households, from
+the published version, in fixed views, above a threshold, rounded; and facts about lokets as they are.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
 from graph.analyses.table import CaseIds, Parts, Table
-from graph.codes import Code
+from graph.cells import Cells
+from graph.codes import Audience
 from graph.errors import UsageRefused
+from graph.figures import LEAST_K, Figures, exact, released
 from graph.overview import Overview
 from graph.text import Text
+from graph.views import EVERYTHING, MOST_FILTERS, View
+
+__all__ = [
+    "LEAST_K",
+    "SMALL_NUMBER",
+    "Audience",
+    "NotPublished",
+    "NothingPublished",
+    "Released",
+    "publish",
+    "threshold",
+]
 
 T = TypeVar("T")
-
-
-class Audience(Code):
-    """For whom something is shown."""
-
-    BEHEERDER = "beheerder", "beheerder", "administrator"
-    REGISSEUR = "regisseur", "regisseur", "regisseur"
-    PROFESSIONAL = "professional", "professional", "professional"
-    WERKSESSIE = "werksessie", "werksessie", "workshop"
-    OPENBAAR = "openbaar", "openbaar", "public"
+SMALL_NUMBER = 10
+"""k, unless a setting says more."""
+_HUNDRED = 100
 
 
 class NotPublished(UsageRefused):
     """A result may not reach this audience, or the gate does not know what it holds."""
+
+
+class NothingPublished(NotPublished):
+    """There is no published version to get figures from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +55,71 @@ class Released(Generic[T]):
     audience: Audience
 
 
-def publish(result: T, audience: Audience) -> Released[T]:
-    """A result as an audience may see it: exact for the administrator.
+def publish(result: Any, audience: Audience, k: int = SMALL_NUMBER) -> Released[Any]:
+    """A result as an audience may see it.
 
     Parameters
     ----------
     result
-        The answer of a question (a dataclass of `graph.analyses`), or the overview of a register.
+        Counts of households (`Cells`, which become `Figures`), the overview of a register, or the answer of a
+        question (a dataclass of `graph.analyses`), which only the administrator may see.
+    k
+        The threshold, in households; never under 5. Reports to the council take twice as much.
 
     Raises
     ------
     NotPublished
-        For every audience but the administrator, and for a result or field of a kind that the gate does not know.
+        For a result or field of a kind that the gate does not know; for another audience than the administrator also
+        for the answer of a question, for a view that is not fixed, and for data that are not published.
     """
+    if isinstance(result, Cells):
+        return Released(_figures(result, audience, k), audience)
     _check(result)
-    if audience is not Audience.BEHEERDER:
-        raise NotPublished(_NO_RULES.format(audience=audience.label))
-    return Released(result, audience)
+    if audience is Audience.BEHEERDER:
+        return Released(result, audience)
+    if isinstance(result, Overview):
+        return Released(_about(result), audience)
+    raise NotPublished(_ONLY_BEHEERDER.format(kind=type(result).__name__, audience=audience.label))
+
+
+def threshold(audience: Audience, k: int = SMALL_NUMBER) -> int:
+    """How many households an audience's figures stand for at least."""
+    k = max(k, LEAST_K)
+    return 2 * k if audience is Audience.OPENBAAR else k
+
+
+def _figures(cells: Cells, audience: Audience, k: int) -> Figures:
+    for column in cells.labels.columns.values():
+        # A case or household is no label.
+        if isinstance(column, CaseIds | Parts) or not _is_known_column(column):
+            raise NotPublished(_UNKNOWN_FIELD.format(field="Cells.labels"))
+    if audience is Audience.BEHEERDER:
+        return exact(cells)
+    _check_view(cells)
+    if audience is Audience.OPENBAAR and cells.one_person is not None:
+        cells = cells.take(~cells.one_person)
+    return released(cells, threshold(audience, k))
+
+
+def _check_view(cells: Cells) -> None:
+    if not cells.look.frozen:
+        raise NotPublished(_NOT_FROZEN)
+    view = cells.look.view
+    filters = len(view.filters) + len(cells.by)
+    if filters > MOST_FILTERS:
+        raise NotPublished(_TOO_MANY.format(most=MOST_FILTERS))
+    if filters and (is_month(view) or cells.by_month):
+        raise NotPublished(_MONTHS)
+
+
+def is_month(view: View) -> bool:
+    """Whether a view is over one month."""
+    return view.period != EVERYTHING and "-" in view.period
+
+
+def _about(result: Overview) -> Overview:
+    """What a register holds, in hundreds: one household more or less does not show."""
+    return replace(result, rows=result.rows // _HUNDRED * _HUNDRED, referrals=result.referrals // _HUNDRED * _HUNDRED)
 
 
 # What may stand in a field. A household, a case or a network is none of these.
@@ -95,9 +154,21 @@ def _is_known_column(column: Any) -> bool:
     return all(isinstance(value, (*_PLAIN, np.generic)) for value in column)
 
 
-_NO_RULES = Text(
-    "De regels voor {audience} komen nog. Tot die tijd ziet alleen de beheerder cijfers.",
-    "The rules for {audience} are still to come. Until then only the administrator sees figures.",
+_ONLY_BEHEERDER = Text(
+    "'{kind}' is alleen voor de beheerder. Voor {audience} zijn er afgeronde cijfers over gezinnen.",
+    "'{kind}' is for the administrator only. For {audience} there are rounded figures about households.",
+)
+_NOT_FROZEN = Text(
+    "Deze cijfers zijn nog niet gepubliceerd. De beheerder doet dat met: kaart publish",
+    "These figures are not published yet. The administrator does so with: kaart publish",
+)
+_TOO_MANY = Text(
+    "Kies naast de periode hoogstens {most} filters. Anders is te zien om welk gezin het gaat.",
+    "Choose at most {most} filters besides the period. Otherwise one can see which household it is.",
+)
+_MONTHS = Text(
+    "Maanden zijn er alleen zonder filters. Haal de filters weg, of kies een kwartaal.",
+    "Months are there only without filters. Take the filters away, or choose a quarter.",
 )
 _UNKNOWN_RESULT = Text(
     "'{kind}' mag niemand zien: de poort kent dit soort antwoord niet. Voeg het toe in graph/privacy.py.",

@@ -61,6 +61,16 @@ class Door:
         """What is kept of an erased household or professional, so that an import does not bring it back."""
         return hmac.digest(self._key, f"erased\x1f{kind}\x1f{code}".encode(), "sha256")
 
+    def record_keys(self, households: Iterable[int]) -> list[int]:
+        """The secret 64-bit number of each household, by which the gate rounds (`gate.md`, rule 5)."""
+        start = hmac.new(self._key, b"record\x1f", hashlib.sha256)
+        result = []
+        for household in households:
+            mac = start.copy()
+            mac.update(b"%d" % household)
+            result.append(int.from_bytes(mac.digest()[:8], "big"))
+        return result
+
     def check(self) -> bytes:
         """What a database keeps to recognise its key."""
         return hmac.new(self._key, b"verwijskaart", hashlib.sha256).digest()[:16]

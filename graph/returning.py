@@ -11,6 +11,7 @@ from graph.columns import Flags, Ints
 from graph.evidence import has_known_household
 from graph.instants import DAY, MISSING, elapsed
 from graph.network import Network
+from graph.ordering import by_group_and_instant
 from graph.standing import has_closing_day
 from graph.thresholds import Thresholds
 
@@ -54,18 +55,14 @@ def openings(network: Network) -> tuple[Ints, Flags]:
 def _latest(network: Network, closes: Ints, opens: Ints, opened: Ints) -> tuple[Ints, Ints]:
     """Each opening with the latest closing of another case of its household at or before it, where there is one."""
     household, closed = network.cases.household, network.cases.closed
-    # Only households with a closing and two or more cases can come back.
-    several = np.bincount(household, minlength=len(network.households)) > 1
-    several &= np.bincount(household[closes], minlength=len(network.households)) > 0
-    closes, opens = closes[several[household[closes]]], opens[several[household[opens]]]
     case = np.concatenate([closes, opens])
-    at = np.concatenate([closed[closes], opened[opens]])
-    is_opening = np.arange(len(case)) >= len(closes)
-    order = np.lexsort((case, is_opening, at, household[case]))
-    case, is_opening = case[order], is_opening[order]
+    home = household[case]
+    # At one instant closings stand before openings, and both by case: as they are put here.
+    order = by_group_and_instant(home, np.concatenate([closed[closes], opened[opens]]))
+    case, home, is_opening = case[order], home[order], order >= len(closes)
     latest = np.maximum.accumulate(np.where(is_opening, -1, np.arange(len(case))))
     # A case is not its own successor: where the latest closing is its own, the one before that counts.
     own = np.flatnonzero(is_opening & (latest >= 0) & (case[latest] == case))
     latest[own] = np.append(latest, -1)[latest[own] - 1]
-    found = is_opening & (latest >= 0) & (household[case[latest]] == household[case])
+    found = np.flatnonzero(is_opening & (latest >= 0) & (home[latest] == home))
     return case[latest[found]], case[found]

@@ -11,6 +11,7 @@ from platformdirs import user_config_path, user_data_path
 from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from graph.codes import Audience
 from graph.errors import KeyRefused
 from graph.pseudonyms import Door, new_key
 from graph.text import Language, Text
@@ -30,6 +31,8 @@ class Settings(BaseSettings):
         The key of pseudonyms itself; without it, a file that only the user can read.
     lang
         Language of the screens and messages.
+    audience
+        For whom the screens of this process are; without login, on one's own machine, the administrator.
     data_dir, key_file
         Where the user's database and key stand when `db` and `key` do not say so.
     """
@@ -39,6 +42,7 @@ class Settings(BaseSettings):
     db: str | None = None
     key: SecretStr | None = None
     lang: Language = "nl"
+    audience: Audience = Audience.BEHEERDER
     data_dir: Path | None = None
     key_file: Path | None = None
 

@@ -26,9 +26,10 @@ from graph.changesets import (
 )
 from graph.difference import Difference, counted, difference, rows_of, used_words
 from graph.erasure import Persons, admit, erased_in
-from graph.errors import KeyMismatch, Unknown, UsageRefused
+from graph.errors import DiskFull, KeyMismatch, Unknown, UsageRefused
 from graph.hooks import Hooks, PersonKind, Progress
 from graph.pseudonyms import Door, code
+from graph.publishing import keep, keep_without, kept
 from graph.refresh import snapshot
 from graph.sources import Source, SourceKind
 from graph.text import Text
@@ -178,15 +179,32 @@ class Store(Hooks):
         Unknown
             When nothing is known of one of them; then nothing is erased.
         """
-        door = self._needed_door()
+        door, frozen = self._needed_door(), kept(self)
         with self.writing():
             persons = self._persons(kind, ids)
             rows = self._erase(persons, persons.digests(door))
             # It does not say whom.
             self._begin(NewChange(ChangeKind.FORGET, who, "", removed=rows, map=True, households=True))
         self.sweep()
+        keep_without(self, frozen, persons)
         named = frozenset[str | int](persons.professionals or persons.households.tolist())
         return Forgotten(len(persons.cases), rows, tuple(b for b in self.backups() if self._holds(b, kind, named)))
+
+    @final
+    def publish(self, *, who: str, why: str = "") -> ChangeSet:
+        """Freezes what stands now as the version from which others than the administrator get figures; undoable.
+
+        Raises
+        ------
+        DiskFull
+            When the frozen version cannot be kept; then the one before still stands.
+        """
+        with self.writing():
+            number = self._begin(NewChange(ChangeKind.PUBLISH, who, why))
+        if not keep(self, number):
+            self.undo(number, who=who)
+            raise DiskFull(_NOT_KEPT)
+        return self.changes(number - 1)[-1]
 
     @final
     def network(self, progress: Progress | None = None) -> Network:
@@ -248,6 +266,12 @@ _ABSENT = Text(
     "Niet gevonden: {ids}. Controleer de nummers; een gezin begint met h-, een hulpvraag met c-. "
     "Er is niets gewijzigd.",
     "Not found: {ids}. Check the ids; a household begins with h-, a case with c-. Nothing was changed.",
+)
+_NOT_KEPT = Text(
+    "Publiceren lukt niet: naast de database is geen plaats voor een vaste versie. Maak ruimte, of geef schrijfrecht. "
+    "Wat eerder gepubliceerd was, geldt nog.",
+    "Cannot publish: there is no room beside the database for a frozen version. Make room, or give the right to write. "
+    "What was published before still stands.",
 )
 _NO_KEY = Text(
     "Deze database is zonder sleutel geopend. "

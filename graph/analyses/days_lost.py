@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.analyses.analysis import Analysis
 from graph.analyses.dead_ends import NO_CLOSINGS
@@ -12,16 +15,18 @@ from graph.analyses.pickups import NOT_IN_LOG as NO_PICKUPS_IN_LOG
 from graph.analyses.refusals import NOT_IN_LOG as NO_REFUSALS_IN_LOG
 from graph.analyses.reintakes import not_measurable
 from graph.analyses.table import Table
-from graph.columns import Codes, Flags, Ints
+from graph.columns import Flags, Ints
 from graph.evidence import is_recorded
 from graph.gaps import KINDS, Gaps, gaps
 from graph.instants import DAY, elapsed
 from graph.network import Network
+from graph.ordering import by_group_and_instant
 from graph.stranding import is_measurable
 from graph.text import Text
 from graph.thresholds import DEFAULTS, Thresholds
 
-_BITS = 62
+_TOGETHER, _WIDTH = 3, 21
+_ONE_KIND = (1 << _WIDTH) - 1
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,8 @@ def days_lost(network: Network, thresholds: Thresholds = DEFAULTS) -> DaysLost:
     A dead end and a referral that nobody picked up count for at most 180 days. An empty network loses no days; in
     an event log refusals, missed pick-ups and mostly dead ends and re-intakes are None.
     """
-    lacking = _lacking(network)
-    found = {kind: g for kind, g in gaps(network, thresholds).items() if kind not in lacking}
+    absent = lacking(network)
+    found = {kind: g for kind, g in gaps(network, thresholds).items() if kind not in absent}
     counted = dict(zip(found, _counted(list(found.values()), len(network.cases)), strict=True))
     table = Table(
         {
@@ -62,10 +67,10 @@ def days_lost(network: Network, thresholds: Thresholds = DEFAULTS) -> DaysLost:
             "counted": [counted[k] / DAY if k in found else None for k in KINDS],
         }
     )
-    return DaysLost(sum(counted.values()) / DAY, table, tuple(dict.fromkeys(lacking.values())))
+    return DaysLost(sum(counted.values()) / DAY, table, tuple(dict.fromkeys(absent.values())))
 
 
-def _lacking(network: Network) -> dict[str, Text]:
+def lacking(network: Network) -> dict[str, Text]:
     """The kinds that cannot be measured, each with the reason."""
     recorded, again = is_recorded(network), not_measurable(network)
     return {
@@ -85,13 +90,14 @@ def _counted(kinds: list[Gaps], cases: int) -> list[int]:
     ends = _Ends.of(kinds, kind, ~alone)
     starts = ends.starts
     stretch = elapsed(ends.at[starts[:-1]], ends.flags[:-1], ends.at[starts[1:]], ends.flags[1:])
-    taken = np.zeros(len(stretch), dtype=np.bool_)
-    for k in range(len(kinds)):
+    left = np.ones(len(stretch), dtype=np.bool_)
+    for first in range(0, len(kinds), _TOGETHER):
         # Within a case as many stretches end as begin, so one running count serves all cases.
-        running = np.cumsum(np.where(ends.kind == k, ends.step, 0))
-        covered = (running[starts[1:] - 1] > 0) & ~taken
-        result[k] += stretch[covered].sum()
-        taken |= covered
+        running = np.cumsum(ends.steps(first))[starts[1:] - 1]
+        for k in range(first, min(first + _TOGETHER, len(kinds))):
+            covered = left & (running & _ONE_KIND << (k - first) * _WIDTH > 0)
+            result[k] += stretch[covered].sum()
+            left &= ~covered
     return [int(r) for r in result]
 
 
@@ -101,38 +107,37 @@ class _Ends:
 
     at: Ints
     kind: Ints
-    step: Ints
+    is_start: Flags
     starts: Ints
     flags: Flags
 
+    def steps(self, first: int) -> Ints:
+        """What each end adds to a running count of three kinds, which lie beside each other in one number."""
+        one = np.zeros(len(KINDS), dtype=np.int64)
+        one[first : first + _TOGETHER] = 1 << np.arange(_TOGETHER) * _WIDTH
+        steps = one[self.kind]
+        np.negative(steps, out=steps, where=~self.is_start)
+        return steps
+
     @classmethod
     def of(cls, kinds: list[Gaps], kind: Ints, chosen: Flags) -> _Ends:
-        case = np.concatenate([g.case for g in kinds])[chosen]
-        start = np.concatenate([g.start for g in kinds])[chosen]
-        end = np.concatenate([g.end for g in kinds])[chosen]
-        dates = np.concatenate([g.start_is_date for g in kinds] + [g.end_is_date for g in kinds])[np.tile(chosen, 2)]
-        case, at = np.tile(case, 2), np.concatenate([start, end])
-        order = _order(case, at)
+        parts = np.split(chosen, np.cumsum([len(g.case) for g in kinds])[:-1])
+        case = np.tile(_joined(parts, [g.case for g in kinds]), 2)
+        at = np.append(_joined(parts, [g.start for g in kinds]), _joined(parts, [g.end for g in kinds]))
+        dates = np.append(
+            _joined(parts, [g.start_is_date for g in kinds]), _joined(parts, [g.end_is_date for g in kinds])
+        )
+        order = by_group_and_instant(case, at)
         case, at = case[order], at[order]
         first = np.ones(len(at), dtype=np.bool_)
         first[1:] = (case[1:] != case[:-1]) | (at[1:] != at[:-1])
         starts = np.flatnonzero(first)
         flags = np.logical_or.reduceat(dates[order], starts) if len(starts) else dates
-        step = np.repeat([1, -1], len(start))[order]
-        return cls(at, np.tile(kind[chosen], 2)[order], step, starts, flags)
+        return cls(at, np.tile(kind[chosen], 2)[order], order < len(order) // 2, starts, flags)
 
 
-def _order(case: Codes, at: Ints) -> Ints:
-    """The order by case, then instant."""
-    if not len(at):
-        return np.zeros(0, dtype=np.int64)
-    since = at - at.min()
-    # Times are mostly whole seconds or days: counted in those, both fit in one number, which sorts much faster.
-    since //= max(int(np.gcd.reduce(since)), 1)
-    bits = int(since.max()).bit_length()
-    if bits + int(case.max()).bit_length() > _BITS:
-        return np.lexsort((at, case))
-    return np.argsort((case.astype(np.int64) << bits) + since)
+def _joined(parts: list[Flags], columns: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate([column[part] for part, column in zip(parts, columns, strict=True)])
 
 
 ANALYSIS = Analysis(

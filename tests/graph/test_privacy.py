@@ -35,13 +35,22 @@ def test_an_empty_register_has_an_overview() -> None:
     assert overview(Network(), rows=0) == Overview(0, 0, 0, None, None)
 
 
-@pytest.mark.parametrize("audience", [a for a in Audience if a is not Audience.BEHEERDER])
-def test_nobody_else_sees_anything_yet(audience: Audience) -> None:
+OTHERS = [a for a in Audience if a is not Audience.BEHEERDER]
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_nobody_else_sees_the_exact_answer_of_a_question(audience: Audience) -> None:
     with pytest.raises(NotPublished) as refused:
-        publish(overview(toy(), rows=18), audience)
+        publish(analyses.analysis("bounces").function(toy(), DEFAULTS), audience)
     assert refused.value.to("nl") == (
-        f"De regels voor {audience.label.nl} komen nog. Tot die tijd ziet alleen de beheerder cijfers."
+        f"'Bounces' is alleen voor de beheerder. Voor {audience.label.nl} zijn er afgeronde cijfers over gezinnen."
     )
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_others_see_in_hundreds_how_much_is_loaded(audience: Audience) -> None:
+    found = publish(Overview(1_299, 4, 1_099, None, None), audience).value
+    assert (found.rows, found.lokets, found.referrals) == (1_200, 4, 1_000)
 
 
 @dataclass(frozen=True)

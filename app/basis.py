@@ -1,0 +1,177 @@
+"""What the pages show: the figures of one version of the data, in one view, for one audience.
+
+What is counted from is made once for each version and shared; released figures are kept, up to so many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.session import Data, audience, own_place, settings, version
+from graph.breakdown import breakdown
+from graph.chosen import Chosen
+from graph.codes import Audience, Gap
+from graph.counting import Counting, counting, flow_cells, gap_cells, total_cells
+from graph.figures import Figures
+from graph.model import Loket, Organisation
+from graph.overview import Overview, overview
+from graph.privacy import publish
+from graph.ranking import RankedGap, advice, ranked
+from graph.sources import Source, chosen
+from graph.text import Text
+from graph.thresholds import Thresholds
+from graph.views import Facts, Look, View
+
+_VIEWS_KEPT = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """One version of the data for one audience.
+
+    Attributes
+    ----------
+    identity
+        Names the version, its sources and the audience; what is kept is kept under it.
+    audience, k, thresholds
+        For whom, above which number of households, and when something counts.
+    counting
+        What is counted from. Nothing of it reaches a person but through `publish`.
+    overview
+        What is loaded, as the audience may see it.
+    lokets, organisations
+        Facts, the same for everybody, by id.
+    """
+
+    identity: str
+    audience: Audience
+    k: int
+    thresholds: Thresholds
+    counting: Counting
+    overview: Overview
+    lokets: dict[str, Loket]
+    organisations: dict[str, Organisation]
+
+    @property
+    def facts(self) -> Facts:
+        """What a view can ask: the choices of each filter."""
+        return self.counting.facts
+
+    @property
+    def lacking(self) -> dict[Gap, Text]:
+        """The kinds of gap that these data say nothing about, each with the reason."""
+        return self.counting.lacking
+
+    def title(self, loket: str | None) -> str:
+        """What a person calls a loket."""
+        return "" if loket is None else self.lokets[loket].title if loket in self.lokets else loket
+
+
+def basis(data: Data, source: str | None) -> Basis:
+    """What the audience of this page sees of one source, or of all that add up.
+
+    Raises
+    ------
+    SourcesDoNotAdd
+        When several sources do not add up and none is chosen.
+    NothingPublished
+        When the audience may only see what is published, and nothing is.
+    """
+    picked = chosen_for(data)
+    sources = chosen(data.sources, source)
+    return _basis(version(data).identity, sources, audience(), picked.thresholds, data)
+
+
+def chosen_for(data: Data) -> Chosen:
+    """The settings that were chosen for some data."""
+    from graph.choices import chosen_settings
+
+    return Chosen() if data.is_demo else chosen_settings(own_place())
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _basis(identity: str, sources: tuple[Source, ...], seen_by: Audience, thresholds: Thresholds, _data: Data) -> Basis:
+    seen = version(_data)
+    network = seen.network.of_sources(sources) if sources != seen.network.sources else seen.network
+    counted = counting(network, settings().door(), thresholds, seen.frozen)
+    rows = sum(_data.rows[s.name] for s in sources)
+    return Basis(
+        identity=f"{identity} {[s.number for s in sources]} {seen_by} {thresholds}",
+        audience=seen_by,
+        k=thresholds.small_number,
+        thresholds=thresholds,
+        counting=counted,
+        overview=publish(overview(network, rows), seen_by).value,
+        lokets={loket.id: loket for loket in network.lokets},
+        organisations={o.id: o for o in network.of(Organisation) if isinstance(o, Organisation)},
+    )
+
+
+def gap_figures(found: Basis, view: View) -> dict[Gap, Figures]:
+    """The released figures of every kind of gap that can be measured."""
+    return _gap_figures(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _gap_figures(identity: str, view: View, _found: Basis) -> dict[Gap, Figures]:
+    look = _look(_found, view)
+    return {kind: _release(_found, gap_cells(_found.counting, kind, look)) for kind in _found.counting.gaps}
+
+
+def ranked_gaps(found: Basis, view: View) -> tuple[RankedGap, ...]:
+    """All gaps, those that cost most days first."""
+    return ranked(gap_figures(found, view))
+
+
+def advice_pairs(found: Basis, view: View) -> tuple[RankedGap, ...]:
+    """The pairs that look like asking for advice."""
+    return advice(gap_figures(found, view))
+
+
+def totals(found: Basis, view: View) -> Figures:
+    """The released figures of each kind of gap together: `kind` in its labels."""
+    return _totals(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _totals(identity: str, view: View, _found: Basis) -> Figures:
+    return _release(_found, total_cells(_found.counting, _look(_found, view)))
+
+
+def flows(found: Basis, view: View) -> Figures:
+    """The households sent from each loket to each other: `a`, `b`."""
+    return _flows(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _flows(identity: str, view: View, _found: Basis) -> Figures:
+    return _release(_found, flow_cells(_found.counting, _look(_found, view)))
+
+
+def evidence(found: Basis, gap: RankedGap, by: str, view: View) -> Figures:
+    """The households of one gap by month, domain, area, target, problems or weeks (`graph.breakdown.WAYS`).
+
+    Raises
+    ------
+    NotPublished
+        When that would be one filter too many for the audience.
+    """
+    return _evidence(found.identity, gap.kind, gap.key, by, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _evidence(
+    identity: str, kind: Gap, key: tuple[str, str | None, str | None], by: str, view: View, _found: Basis
+) -> Figures:
+    return _release(_found, breakdown(_found.counting, kind, key, by, _look(_found, view)))
+
+
+def _look(found: Basis, view: View) -> Look:
+    return found.facts.look(view)
+
+
+def _release(found: Basis, cells: object) -> Figures:
+    figures: Figures = publish(cells, found.audience, found.k).value
+    return figures

@@ -1,0 +1,277 @@
+"""The fixed views: a period and at most two filters, each from a list that the data give (`gate.md`, rule 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.codes import Code, Domain
+from graph.columns import Codes, Flags
+from graph.errors import UsageRefused
+from graph.instants import MISSING, local_day
+from graph.model import Organisation
+from graph.network import Network
+from graph.returning import openings
+from graph.text import Text
+
+EVERYTHING, LAST_YEAR = "all", "last4"
+MOST_FILTERS = 2
+_MONTH, _QUARTER = "%d-%02d", "%dQ%d"
+
+
+class Problems(Code):
+    """Over how many life domains a case goes."""
+
+    UNKNOWN = "unknown", "onbekend", "unknown"
+    SINGLE = "single", "één leefgebied", "one life domain"
+    MULTIPLE = "multiple", "twee of meer leefgebieden", "two or more life domains"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which cases are looked at. Filters select whole cases, never visits.
+
+    Attributes
+    ----------
+    period
+        `all`, a calendar year (`2024`), the last four closed quarters (`last4`), a closed quarter (`2024Q3`), or a
+        month (`2024-05`): of the cases opened in it.
+    domain, area, target, problems
+        A life domain of the case, the area of the household, a target group of the entry loket, and how many life
+        domains; None for all.
+    kind
+        Kind of organisation: the gaps that touch one of its lokets.
+    """
+
+    period: str = EVERYTHING
+    domain: str | None = None
+    area: str | None = None
+    target: str | None = None
+    problems: str | None = None
+    kind: str | None = None
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters that are set, besides the period."""
+        named = ((f.name, getattr(self, f.name)) for f in fields(self) if f.name != "period")
+        return {name: value for name, value in named if value is not None}
+
+    def without(self, name: str) -> Self:
+        """The view less one filter; without `period` it is over the whole register."""
+        kept = {other: value for other, value in self.filters.items() if other != name}
+        return type(self)(EVERYTHING if name == "period" else self.period, **kept)
+
+    def coarser(self) -> tuple[Self, ...]:
+        """The views that show more cases, the nearest first: one filter less, a longer period, then everything."""
+        fewer = [self.without(name) for name in reversed(self.filters)]
+        longer = [replace(self, period=p) for p in _longer(self.period)]
+        return tuple(dict.fromkeys([*fewer, *longer, *(type(self)(p) for p in (self.period, EVERYTHING))]))
+
+
+def _longer(period: str) -> tuple[str, ...]:
+    if period == EVERYTHING:
+        return ()
+    year = (period[:4],) if len(period) > 4 and period[:4].isdecimal() else ()
+    return (*year, EVERYTHING)
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A view as masks: the cases and the lokets that it keeps (None for all), and whether the data are published."""
+
+    view: View = View()
+    cases: Flags | None = None
+    lokets: Flags | None = None
+    frozen: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What a view can ask of the cases of one network, one row a case.
+
+    Attributes
+    ----------
+    month
+        Months since year 0 of the opening, -1 where no day is known.
+    domains
+        One bit a `Domain`.
+    area
+        A code of `areas`, -1 where none is known.
+    target
+        One bit for each of `targets`, of the entry loket.
+    problems
+        A number of `Problems`.
+    areas, targets, kinds
+        The words that occur, in alphabetical order.
+    loket_kind
+        Of each loket a code of `kinds`, -1 where none is known.
+    closed_until
+        The first month that was not over at the data end.
+    frozen
+        Whether it is a published version, not the data as they stand now.
+    """
+
+    month: Codes
+    domains: NDArray[np.uint16]
+    area: Codes
+    target: NDArray[np.uint64]
+    problems: NDArray[np.int8]
+    areas: tuple[str, ...]
+    targets: tuple[str, ...]
+    kinds: tuple[str, ...]
+    loket_kind: Codes
+    closed_until: int
+    frozen: bool = False
+
+    @cached_property
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """What each part of a view can be, in the order of a list on a screen."""
+        bits = int(np.bitwise_or.reduce(self.domains)) if len(self.domains) else 0
+        return {
+            "period": periods(self),
+            "domain": tuple(d.value for d in Domain if bits >> (d.number - 1) & 1),
+            "area": self.areas,
+            "target": self.targets,
+            "problems": tuple(p.value for p in Problems if (self.problems == p.number).any()),
+            "kind": self.kinds,
+        }
+
+    def look(self, view: View) -> Look:
+        """A view as masks.
+
+        Raises
+        ------
+        UsageRefused
+            When the view asks for something that is not on the lists.
+        """
+        self._check(view)
+        of_kind = None if view.kind is None else np.asarray(self.loket_kind == self.kinds.index(view.kind))
+        return Look(view, self._cases(view), of_kind, self.frozen)
+
+    def _cases(self, view: View) -> Flags | None:
+        parts: list[Flags] = []
+        if view.period != EVERYTHING:
+            first, last = bounds(view.period, self.closed_until)
+            parts.append((self.month >= first) & (self.month < last))
+        if view.domain is not None:
+            parts.append((self.domains >> np.uint16(Domain.of_value(view.domain).number - 1)) & np.uint16(1) != 0)
+        if view.area is not None:
+            parts.append(self.area == self.areas.index(view.area))
+        if view.target is not None:
+            parts.append((self.target >> np.uint64(self.targets.index(view.target))) & np.uint64(1) != 0)
+        if view.problems is not None:
+            parts.append(self.problems == Problems.of_value(view.problems).number)
+        return np.logical_and.reduce(parts) if parts else None
+
+    def _check(self, view: View) -> None:
+        for name, value in {"period": view.period, **view.filters}.items():
+            known = self.choices[name]
+            if value not in known and not (name == "period" and value in months(self)):
+                raise UsageRefused(_UNKNOWN_CHOICE.format(name=LABELS[name], value=value, known=", ".join(known)))
+
+
+def facts(network: Network, frozen: bool = False) -> Facts:
+    """What a view can ask of the cases of a network; `frozen` when that is a published version."""
+    month = _month_of(openings(network)[0])
+    areas, area = _named(network.words, network.households.area)
+    kinds, loket_kind = _loket_kinds(network)
+    targets, target = _targets(network)
+    number = np.array([bin(i).count("1") for i in range(1 << len(Domain))], dtype=np.int8)[network.cases.domains]
+    return Facts(
+        month=month,
+        domains=network.cases.domains,
+        area=area[network.cases.household],
+        target=target,
+        problems=(np.minimum(number, 2) + 1).astype(np.int8),
+        areas=areas,
+        targets=targets,
+        kinds=kinds,
+        loket_kind=loket_kind,
+        closed_until=int(_month_of(np.array([network.data_end]))[0]),
+        frozen=frozen,
+    )
+
+
+def _month_of(at: NDArray[np.int64]) -> Codes:
+    known = at != MISSING
+    days = local_day(np.where(known, at, 0)).astype("datetime64[D]")
+    month = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return np.where(known, month, -1).astype(np.int32)
+
+
+def _named(words: tuple[str, ...], codes: Codes) -> tuple[tuple[str, ...], Codes]:
+    """The words that occur, in alphabetical order, and the codes into these."""
+    used = sorted((words[c], c) for c in np.unique(codes[codes >= 0]).tolist())
+    place = np.full(len(words) + 1, -1, dtype=np.int32)
+    for i, (_, code) in enumerate(used):
+        place[code] = i
+    return tuple(word for word, _ in used), place[codes]
+
+
+def _loket_kinds(network: Network) -> tuple[tuple[str, ...], Codes]:
+    kind_of = {o.id: o.kind for o in network.of(Organisation) if isinstance(o, Organisation)}
+    mine = [kind_of.get(loket.organisation or "") for loket in network.lokets]
+    kinds = tuple(sorted({kind for kind in mine if kind}))
+    return kinds, np.array([kinds.index(kind) if kind else -1 for kind in mine], dtype=np.int32)
+
+
+def _targets(network: Network) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
+    """The target groups of lokets, at most 64, and one bit for each of the case's entry loket."""
+    targets = tuple(sorted({t for loket in network.lokets for t in loket.target_groups}))[:64]
+    bits = [sum(1 << targets.index(t) for t in loket.target_groups if t in targets) for loket in network.lokets]
+    visits = network.sequences
+    entry = np.full(len(network.cases), -1, dtype=np.int64)
+    entry[visits.has_visit] = visits.loket[visits.offsets[:-1][visits.has_visit]]
+    return targets, np.array([*bits, 0], dtype=np.uint64)[entry]
+
+
+def periods(found: Facts) -> tuple[str, ...]:
+    """The periods to choose from: everything, the last four closed quarters, years, closed quarters; newest first."""
+    known = np.unique(found.month[found.month >= 0])
+    years = sorted({int(m) // 12 for m in known}, reverse=True)
+    quarters = sorted({int(m) // 3 for m in known if (int(m) // 3 + 1) * 3 <= found.closed_until}, reverse=True)
+    year = (LAST_YEAR,) if len(quarters) >= 4 else ()
+    return (EVERYTHING, *year, *(str(y) for y in years), *(_QUARTER % (q // 4, q % 4 + 1) for q in quarters))
+
+
+def months(found: Facts) -> tuple[str, ...]:
+    """Every month from the first to the last opening."""
+    known = found.month[found.month >= 0]
+    return tuple(month_name(m) for m in range(int(known.min()), int(known.max()) + 1)) if len(known) else ()
+
+
+def month_name(month: int) -> str:
+    """A month number as it stands in a view."""
+    return _MONTH % (month // 12, month % 12 + 1)
+
+
+def bounds(period: str, closed_until: int) -> tuple[int, int]:
+    """The first month of a period, and the first after it."""
+    if period == LAST_YEAR:
+        last = closed_until // 3 * 3
+        return last - 12, last
+    year = int(period[:4])
+    if "Q" in period:
+        first = year * 12 + (int(period[5:]) - 1) * 3
+        return first, first + 3
+    if "-" in period:
+        first = year * 12 + int(period[5:]) - 1
+        return first, first + 1
+    return year * 12, year * 12 + 12
+
+
+LABELS = {
+    "period": Text("periode", "period"),
+    "domain": Text("leefgebied", "life domain"),
+    "area": Text("wijk", "area"),
+    "target": Text("doelgroep", "target group"),
+    "problems": Text("leefgebieden per hulpvraag", "life domains of the case"),
+    "kind": Text("soort organisatie", "kind of organisation"),
+}
+_UNKNOWN_CHOICE = Text(
+    "Bij {name} kan '{value}' niet. Kies uit: {known}.", "'{value}' is no {name}. Choose from: {known}."
+)
