@@ -21,6 +21,14 @@ CHROMIUM=$(find_chromium) || { apt_install chromium && CHROMIUM=$(find_chromium)
 }
 export CHROMIUM
 
+# The tests of the store on Neo4j start a server of their own; fetched here once, not by every worker at once.
+command -v java >/dev/null 2>&1 || apt_install openjdk-17-jre-headless ||
+    echo "No Java, so no tests on Neo4j. To have them: $(apt_command openjdk-17-jre-headless)"
+ls .neo4j/lib-* >/dev/null 2>&1 || command -v mvn >/dev/null 2>&1 || apt_install maven ||
+    echo "No Maven, so no tests on Neo4j. To have them: $(apt_command maven)"
+.venv/bin/python -c 'from tests import neo4j_server; neo4j_server.lacks() or neo4j_server.fetch()' ||
+    echo 'Fetching the Neo4j server failed; see above.'
+
 LEFT_OUT_FILE=$(mktemp) || exit 1
 export LEFT_OUT_FILE
 trap 'rm -f "$LEFT_OUT_FILE"' EXIT

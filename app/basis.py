@@ -13,9 +13,11 @@ from app.session import Data, audience, own_place, settings, version
 from graph.breakdown import breakdown
 from graph.chosen import Chosen
 from graph.codes import Audience, Gap
+from graph.comparing import Comparing, comparing
 from graph.counting import Counting, counting, flow_cells, gap_cells, total_cells
 from graph.figures import Figures
 from graph.model import Loket, Organisation
+from graph.network import Network
 from graph.overview import Overview, overview
 from graph.privacy import publish
 from graph.ranking import RankedGap, advice, ranked
@@ -37,8 +39,8 @@ class Basis:
         Names the version, its sources and the audience; what is kept is kept under it.
     audience, k, thresholds
         For whom, above which number of households, and when something counts.
-    counting
-        What is counted from. Nothing of it reaches a person but through `publish`.
+    network, counting
+        The records, and what figures are counted from. Nothing of these reaches a person but through `publish`.
     overview
         What is loaded, as the audience may see it.
     lokets, organisations
@@ -49,6 +51,7 @@ class Basis:
     audience: Audience
     k: int
     thresholds: Thresholds
+    network: Network
     counting: Counting
     overview: Overview
     lokets: dict[str, Loket]
@@ -102,6 +105,7 @@ def _basis(identity: str, sources: tuple[Source, ...], seen_by: Audience, thresh
         audience=seen_by,
         k=thresholds.small_number,
         thresholds=thresholds,
+        network=network,
         counting=counted,
         overview=publish(overview(network, rows), seen_by).value,
         lokets={loket.id: loket for loket in network.lokets},
@@ -122,7 +126,12 @@ def _gap_figures(identity: str, view: View, _found: Basis) -> dict[Gap, Figures]
 
 def ranked_gaps(found: Basis, view: View) -> tuple[RankedGap, ...]:
     """All gaps, those that cost most days first."""
-    return ranked(gap_figures(found, view))
+    return _ranked_gaps(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _ranked_gaps(identity: str, view: View, _found: Basis) -> tuple[RankedGap, ...]:
+    return ranked(gap_figures(_found, view))
 
 
 def advice_pairs(found: Basis, view: View) -> tuple[RankedGap, ...]:
@@ -166,6 +175,61 @@ def _evidence(
     identity: str, kind: Gap, key: tuple[str, str | None, str | None], by: str, view: View, _found: Basis
 ) -> Figures:
     return _release(_found, breakdown(_found.counting, kind, key, by, _look(_found, view)))
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """The released figures of a period and of the one before it, both with the same follow-up.
+
+    Attributes
+    ----------
+    period, before, follow_up, too_short
+        As in `graph.comparing.Comparing`.
+    gaps
+        Of each kind that can be compared: the figures now, and those of the period before.
+    totals
+        The same of each kind together: `kind` in the labels.
+    """
+
+    period: str
+    before: str
+    follow_up: int
+    too_short: dict[Gap, Text]
+    gaps: dict[Gap, tuple[Figures, Figures]]
+    totals: tuple[Figures, Figures]
+
+
+def compared(found: Basis, view: View) -> Compared:
+    """The period of a view beside the one before it, with the view's filters; see `graph.comparing.why_not`.
+
+    Raises
+    ------
+    ValueError
+        When the period cannot be compared.
+    """
+    return _compared(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _compared(identity: str, view: View, _found: Basis) -> Compared:
+    two = _comparing(identity, view.period, _found)
+    return Compared(
+        period=two.period,
+        before=two.before,
+        follow_up=two.follow_up,
+        too_short=two.too_short,
+        gaps={kind: _both(_found, two.gaps(kind, view)) for kind in two.kinds},
+        totals=_both(_found, two.totals(view)),
+    )
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _comparing(identity: str, period: str, _found: Basis) -> Comparing:
+    return comparing(_found.network, _found.counting, _found.thresholds, period)
+
+
+def _both(found: Basis, two: tuple[object, object]) -> tuple[Figures, Figures]:
+    return _release(found, two[0]), _release(found, two[1])
 
 
 def _look(found: Basis, view: View) -> Look:

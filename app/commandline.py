@@ -146,8 +146,8 @@ COMMANDS = Text("Opdrachten", "Commands")
 HELP = Text("Toon deze uitleg.", "Show this help.")
 LANG = Text("Taal van de woorden: nl of en.", "Language of the words: nl or en.")
 DB = Text(
-    "Welke database: een bestand, of 'demo'. Anders KAART_DB, anders je eigen database.",
-    "Which database: a file, or 'demo'. Else KAART_DB, else your own database.",
+    "Welke database: een bestand, 'demo', of een server (neo4j://...). Anders KAART_DB, anders je eigen database.",
+    "Which database: a file, 'demo', or a server (neo4j://...). Else KAART_DB, else your own database.",
 )
 JSON = Text("Geef het antwoord als JSON.", "Give the answer as JSON.")
 SEE = Text("Zie: {command} --help", "See: {command} --help")

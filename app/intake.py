@@ -15,6 +15,7 @@ from typing import Protocol
 
 from app.commands.import_ import who
 from app.jobs import Progress
+from app.opening import is_there
 from app.session import DROPPED, own_place, own_store, settings
 from loaders.csvrows import CsvSheet
 from loaders.files import Form, Input, look, unpacked
@@ -155,7 +156,7 @@ def run(intake: Intake, options: Options, check: bool, progress: Progress) -> Re
         When the files cannot be taken, or a person stopped it; nothing was written.
     """
     door = settings().door()
-    if check and not own_place().exists():
+    if check and not is_there(settings(), own_place()):
         return import_into(None, intake.paths, options, door, who=who(), progress=progress, check=True)
     with own_store() as store:
         return import_into(store, intake.paths, options, door, who=who(), progress=progress, check=check)

@@ -46,6 +46,15 @@ class Job(Generic[R]):
         """Ask it to stop; nothing half is left."""
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it has ended, but no longer than this."""
+        self._thread.join(seconds)
+
     def result(self) -> R:
         """Its result; waits for it.
 

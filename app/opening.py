@@ -1,12 +1,13 @@
-"""From an address to an open store: a path, `demo`, or the user's own database."""
+"""From an address to an open store: a path, `demo`, a Neo4j server, or the user's own database."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from graph.errors import Unknown, UsageRefused
+from graph.errors import Unknown
 from graph.settings import DEMO, Settings
+from graph.store import Store
 from graph.stores.sqlite import SqliteStore, open_sqlite
 from graph.text import Text
 
@@ -14,20 +15,47 @@ from graph.text import Text
 def place(settings: Settings, db: str | None = None) -> Path:
     """The file of the database that an address names; `db` goes before the setting.
 
-    Raises
-    ------
-    UsageRefused
-        For a `neo4j://` address: that store comes later.
+    Of a server it is only the name under which this machine keeps what belongs to it; see `opened` and `is_there`.
     """
     address = db or settings.db
     if address is None:
         return settings.own_database
-    if "://" in address:
-        raise UsageRefused(_NOT_YET.format(address=address.split("://")[0]))
+    if server := settings.server(address):
+        return settings.server_place(server)
     return demo_place(settings) if address == DEMO else Path(address).expanduser()
 
 
-def open_to_read(settings: Settings, db: str | None = None) -> SqliteStore:
+def is_there(settings: Settings, path: Path) -> bool:
+    """Whether there is a database at a place; that of a server always is, and may be empty."""
+    return path.exists() or _is_served(settings, path)
+
+
+def opened(settings: Settings, path: Path, *, create: bool = True, read_only: bool = False) -> Store:
+    """The store at a place that `place` gave for the setting: on the server that is set, else a file."""
+    server = settings.server() if _is_served(settings, path) else None
+    if server is None:
+        return open_sqlite(path, settings.door(), create=create, read_only=read_only)
+    from graph.stores.neo4j import open_neo4j
+
+    return open_neo4j(server, settings.door(), caches=settings.folder)
+
+
+def _is_served(settings: Settings, path: Path) -> bool:
+    server = settings.server()
+    return server is not None and path == settings.server_place(server)
+
+
+def _on_server(settings: Settings, db: str | None, *, create: bool) -> Store | None:
+    """The store on the server that an address names, None for any other address."""
+    server = settings.server(db)
+    if server is None:
+        return None
+    from graph.stores.neo4j import open_neo4j
+
+    return open_neo4j(server, settings.door(), caches=settings.folder, create=create)
+
+
+def open_to_read(settings: Settings, db: str | None = None) -> Store:
     """The store of an address; the demo is made when it is not there yet.
 
     Raises
@@ -37,6 +65,8 @@ def open_to_read(settings: Settings, db: str | None = None) -> SqliteStore:
     """
     if (db or settings.db) == DEMO:
         return demo(settings)
+    if store := _on_server(settings, db, create=False):
+        return store
     path = place(settings, db)
     if not path.exists():
         if (db or settings.db) is None:
@@ -45,10 +75,12 @@ def open_to_read(settings: Settings, db: str | None = None) -> SqliteStore:
     return open_sqlite(path, settings.door(), create=False)
 
 
-def open_to_write(settings: Settings, db: str | None = None) -> SqliteStore:
+def open_to_write(settings: Settings, db: str | None = None) -> Store:
     """The store of an address, made when it is not there yet."""
     if (db or settings.db) == DEMO:
         return demo(settings)
+    if store := _on_server(settings, db, create=True):
+        return store
     path = place(settings, db)
     path.parent.mkdir(parents=True, exist_ok=True)
     return open_sqlite(path, settings.door())
@@ -92,10 +124,6 @@ def _make_demo(settings: Settings, path: Path) -> None:
         half.unlink(missing_ok=True)
 
 
-_NOT_YET = Text(
-    "Een database op '{address}' kan nog niet. Noem een bestand, of 'demo'.",
-    "A database at '{address}' is not possible yet. Name a file, or 'demo'.",
-)
 _NO_DATABASE = Text(
     "Er is geen database: {path}. Maak hem met: kaart import BESTAND --db {path}",
     "There is no database: {path}. Make it with: kaart import FILE --db {path}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app import texts
+from app.phrases import gaps, journeys, start, steward
 from graph.privacy import Audience
 from graph.text import Text
 
@@ -22,5 +23,11 @@ class Screen:
     seen_by: frozenset[Audience] = EVERYONE
 
 
-SCREENS = (Screen("screens/bounces.py", texts.TITLE, "heen-en-weer"),)
+SCREENS = (
+    Screen("screens/start.py", start.TITLE, "start"),
+    Screen("screens/gaps.py", texts.TITLE, "van-het-kastje-naar-de-muur"),
+    Screen("screens/bounces.py", gaps.EXACT_PAGE, "heen-en-weer", BEHEERDER_ONLY),
+    Screen("screens/journeys.py", journeys.TITLE, "reis"),
+    Screen("screens/steward.py", steward.TITLE, "beheer", BEHEERDER_ONLY),
+)
 """In the order of the menu; the first one opens."""

@@ -25,6 +25,7 @@ from app.draw.writing import plain
 from app.headers import Headers
 from app.intake import put_away
 from app.session import answers, data, drop_folder, language, view
+from app.trouble import told
 from graph.errors import KaartError
 from graph.settings import Settings
 from graph.text import Language
@@ -42,28 +43,34 @@ def app(default: Language = "nl") -> st.App:
     return st.App(_MAIN, middleware=[headers], routes=[engine], lifespan=_warmed, on_script_error=_tell)
 
 
-def serve(port: int, address: str = "127.0.0.1", db: str | None = None, language: Language | None = None) -> None:
+def serve(
+    port: int,
+    address: str = "127.0.0.1",
+    db: str | None = None,
+    language: Language | None = None,
+    audience: str | None = None,
+) -> None:
     """Serve the app until it is stopped. Prints nothing; stops the process when the port is taken.
 
     Parameters
     ----------
     port, address
         Where to listen; only this machine can connect by default.
-    db, language
-        What goes before the settings `KAART_DB` and `KAART_LANG` of this process.
+    db, language, audience
+        What goes before the settings `KAART_DB`, `KAART_LANG` and `KAART_AUDIENCE` of this process.
     """
-    if db is not None:
-        os.environ["KAART_DB"] = db
-    if language is not None:
-        os.environ["KAART_LANG"] = language
-    app(Settings().lang).run(config=_config(port, address))
+    given = {"KAART_DB": db, "KAART_LANG": language, "KAART_AUDIENCE": audience}
+    os.environ.update({name: value for name, value in given.items() if value is not None})
+    known = Settings()
+    named = [name.strip() for name in known.hosts.split(",") if name.strip()]
+    app(known.lang).run(config=_config(port, address, named))
 
 
-def _config(port: int, address: str) -> dict[str, Any]:
-    hosts = sorted({"localhost", "127.0.0.1", address})
+def _config(port: int, address: str, named: list[str]) -> dict[str, Any]:
+    hosts = sorted({"localhost", "127.0.0.1", address, *named})
     return {
         "browser.gatherUsageStats": False,
-        "browser.serverAddress": address,
+        "browser.serverAddress": named[0] if named else address,
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "client.toolbarMode": "minimal",
@@ -87,9 +94,16 @@ def _config(port: int, address: str) -> dict[str, Any]:
 async def _warmed(_app: st.App) -> AsyncIterator[None]:
     """Work out the first page while the browser opens; who comes earlier waits for the same work."""
     put_away(drop_folder())
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
     threading.Thread(target=_warm, name="kaart-warm", daemon=True).start()
     yield
     put_away(drop_folder())
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether the server should log it: a window that is closed while something is sent to it is no fault."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not type(error).__name__.startswith("WebSocketDisconnect")
 
 
 def _warm() -> None:
@@ -106,8 +120,9 @@ def _warm() -> None:
 def _tell(error: Exception) -> bool:
     """Show an error as a sentence, never as a stack trace; one that is a mistake of ours goes to the log."""
     spoken = language()
-    if isinstance(error, KaartError):
-        st.error(plain(error.to(spoken)))
+    text = told(error)
+    if text is not None:
+        st.error(plain(text.to(spoken)))
     else:
         _LOG.error("an error on the page", exc_info=error)
         st.error(texts.BROKEN.format(what=type(error).__name__).to(spoken))

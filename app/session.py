@@ -20,7 +20,7 @@ from app.choosing import choices_place, own_choices_place
 from app.draw.bouncing import Bouncing, Choice, bouncing, drawn, worst_part
 from app.draw.layout import Place, places
 from app.draw.picture import View
-from app.opening import demo, demo_place, place
+from app.opening import demo, demo_place, is_there, opened, place
 from graph.analyses import analysis
 from graph.analyses.bounces import Bounces
 from graph.choices import Chosen, chosen_settings
@@ -30,7 +30,7 @@ from graph.privacy import Audience, NothingPublished, Released, publish
 from graph.publishing import Publication, published
 from graph.settings import DEMO, Settings
 from graph.sources import Source, chosen
-from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.store import Store
 from graph.text import Language
 from graph.thresholds import Thresholds
 
@@ -64,11 +64,11 @@ def own_place() -> Path:
 
 
 @contextmanager
-def own_store() -> Iterator[SqliteStore]:
+def own_store() -> Iterator[Store]:
     """One's own store, to write in; made when it is not there yet."""
     path = own_place()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open_sqlite(path, settings().door()) as store:
+    with opened(settings(), path) as store:
         yield store
 
 
@@ -90,7 +90,7 @@ class Data:
 def data(is_demo: bool) -> Data:
     """What the store holds now; an own database that is not there yet holds nothing."""
     path = demo_place(settings()) if is_demo else own_place()
-    if not is_demo and not path.exists():
+    if not is_demo and not is_there(settings(), path):
         return Data(path, is_demo=False, is_new=True, token="", sources=(), rows={})
     with _open(path, is_demo) as store:
         token, is_new = store.token, store.version == 0
@@ -106,10 +106,10 @@ def _data(path: str, token: str, _known: Data) -> Data:
 
 
 @contextmanager
-def _open(path: Path, is_demo: bool) -> Iterator[SqliteStore]:
+def _open(path: Path, is_demo: bool) -> Iterator[Store]:
     if is_demo:
         _make_demo(str(path))
-    with open_sqlite(path, settings().door(), create=False) as store:
+    with opened(settings(), path, create=False) as store:
         yield store
 
 

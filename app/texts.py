@@ -176,7 +176,6 @@ NO_BOUNCE_HERE = Text(
     "Tussen deze twee loketten ging geen hulpvraag heen en weer.",
     "Between these two lokets no case went back and forth.",
 )
-ARROW_SHORT = Text("{source} naar {target}: {hops}, {bounces}", "{source} to {target}: {hops}, {bounces}")
 ARROW = Text(
     "Van {source} naar {target}: {hops}. Van {known} weten we wat er daarna kwam: {bounces} kwamen terug ({rate}).",
     "From {source} to {target}: {hops}. Of {known} we know what came next: {bounces} came back ({rate}).",

@@ -24,7 +24,7 @@ def main(port: int) -> None:
     page = Path(__file__).with_name("picture_page.py")
     headers = Middleware(Headers, language="en", title="Verwijskaart")
     engine = Route(f"/{ENGINE_FOLDER}/{engine_name()}", server._engine)
-    st.App(page, middleware=[headers], routes=[engine]).run(config=server._config(port, "127.0.0.1"))
+    st.App(page, middleware=[headers], routes=[engine]).run(config=server._config(port, "127.0.0.1", []))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from benchmarks.measuring import Figure, figure, tell
 from graph.analyses import analysis
-from graph.bouncing import bounces, counted, hop_codes, hops
+from graph.bouncing import bounce_codes, bounces, counted, hop_codes, hops
 from graph.cache import Cache
 from graph.columns import Ints
 from graph.network import Network
@@ -91,8 +91,7 @@ def scan(db: str) -> None:
 
 def scanned(network: Network) -> tuple[Ints, Ints]:
     """Every direction A to B from which a case came straight back to A, and how often."""
-    back = bounces(network.sequences)
-    return counted(hop_codes(network, back - 1), len(network.lokets) ** 2)
+    return counted(bounce_codes(network), len(network.lokets) ** 2)
 
 
 def _sum(*columns: NDArray[np.generic]) -> int:

@@ -23,8 +23,10 @@ WEEKS = (1, 2, 4, 8, 13, 26)
 _NO_FILTER = frozenset({"month", "weeks"})
 
 
-def breakdown(found: Counting, kind: Gap, gap: tuple[str, str | None, str | None], by: str, look: Look) -> Cells:
+def breakdown(found: Counting, kind: Gap, gap: tuple[str, str | None, str | None] | None, by: str, look: Look) -> Cells:
     """The households of one gap (`a`, `b`, `detail` as in its row) in each class of `by`; every class is a row.
+
+    Without a gap those of all gaps of the kind.
 
     Classes can overlap: a case may be over several life domains. A gap that is not there has none in any class.
 
@@ -33,8 +35,8 @@ def breakdown(found: Counting, kind: Gap, gap: tuple[str, str | None, str | None
     KeyError
         When `by` is none of `WAYS`.
     """
-    whole = found.gaps[kind]
-    part = _part(whole, _cell_of(whole, gap))
+    whole = found.totals[kind] if gap is None else found.gaps[kind]
+    part = whole if gap is None else _part(whole, _cell_of(whole, gap))
     names, at, codes = _classes(part, found.facts, by)
     split, (used,) = grouped(part.rows.take(at), (codes,), found.people)
     split = replace(split, cap=whole.cap, labels=Table({CLASS: [names[c] for c in used.tolist()]}))
@@ -43,7 +45,13 @@ def breakdown(found: Counting, kind: Gap, gap: tuple[str, str | None, str | None
         _dense(counted, Table({CLASS: list(names)}), used, len(names)),
         by=() if by in _NO_FILTER else (by,),
         by_month=by == "month",
+        one_person=np.full(len(names), gap is not None and _of_one_person(found, gap)),
     )
+
+
+def _of_one_person(found: Counting, gap: tuple[str, str | None, str | None]) -> bool:
+    """Whether the gap is at a loket where one person works."""
+    return bool(found.one_person[np.isin(found.lokets, [name for name in gap[:2] if name])].any())
 
 
 def _cell_of(whole: Grouped, gap: tuple[str, str | None, str | None]) -> int | None:
@@ -120,6 +128,7 @@ def _dense(cells: Cells, labels: Table, used: Ints, size: int) -> Cells:
         incidents=spread(cells.incidents),
         keys=spread(cells.keys),
         mean=spread(cells.mean, np.nan),
+        timed=spread(cells.timed),
         lost=spread(cells.lost),
         dense=True,
     )

@@ -59,21 +59,27 @@ def settled(network: Network) -> Network:
 def _lokets(batch: Batch) -> tuple[tuple[Loket, ...], NDArray[np.int32]]:
     # A row that goes nowhere leaves nothing in the network, so it names nothing either: only what the network itself
     # holds counts, and a refreshed snapshot can be the same as one that is built.
-    sent = batch.referrals.take(batch.referrals.to >= 0)
-    used = np.concatenate([sent.frm, sent.to, batch.cases.entry, batch.events.loket])
-    named = {batch.words[i]: Loket(batch.words[i]) for i in np.unique(used[used >= 0])}
+    sent = batch.referrals.to >= 0
+    columns = (batch.referrals.frm[sent], batch.referrals.to[sent], batch.cases.entry, batch.events.loket)
+    named = {batch.words[i]: Loket(batch.words[i]) for i in _codes_in(columns, len(batch.words))}
     named |= {r.id: r for r in batch.records if isinstance(r, Loket)}
     lokets = tuple(named[i] for i in sorted(named))
     return lokets, _table({loket.id: i for i, loket in enumerate(lokets)}, batch.words)
 
 
 def _word_codes(batch: Batch) -> Ints:
-    referrals = batch.referrals.take(batch.referrals.to >= 0)
-    used = np.concatenate(
-        [getattr(referrals, name) for name in REFERRAL_WORDS if name not in _LOKET_WORDS]
-        + [batch.households.area, batch.households.composition]
-    )
-    return np.unique(used[used >= 0])
+    sent = batch.referrals.to >= 0
+    columns = [getattr(batch.referrals, name)[sent] for name in _OTHER_WORDS]
+    return _codes_in((*columns, batch.households.area, batch.households.composition), len(batch.words))
+
+
+def _codes_in(columns: Iterable[NDArray[np.int32]], size: int) -> Ints:
+    """The codes that occur, in order."""
+    flags = np.zeros(size + 1, dtype=np.bool_)
+    for column in columns:
+        # A code of -1 falls on the place after the last word.
+        flags[column] = True
+    return np.flatnonzero(flags[:-1])
 
 
 def _table(codes: dict[str, int], words: tuple[str, ...]) -> NDArray[np.int32]:
@@ -121,7 +127,9 @@ def _case_table(cases: CaseColumns, households: HouseholdColumns, loket_of: NDAr
 def _recorded(
     given: ReferralColumns, cases: Cases, loket_of: NDArray[np.int32], word_of: NDArray[np.int32]
 ) -> Referrals:
-    rows = given.take(given.to >= 0)
+    sent = given.to >= 0
+    # Columns of millions of rows are not copied without need: memory is what a large register runs out of.
+    rows = given if sent.all() else given.take(sent)
     coded = recode(recode(rows, loket_of, _LOKET_WORDS), word_of, _OTHER_WORDS)
     shared = (
         "key",

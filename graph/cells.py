@@ -84,8 +84,8 @@ class Cells:
         Distinct households; incidents (one household may have several).
     keys
         The sum of the record keys of the households, modulo 2**64.
-    mean
-        Mean time of a household, in microseconds, each capped; NaN where no time is known.
+    mean, timed
+        Mean time of a household, in microseconds, each capped (NaN where no time is known); and of how many households.
     lost
         Time of all its incidents together, in microseconds, nothing left out.
     look
@@ -109,6 +109,7 @@ class Cells:
     incidents: Ints
     keys: Keys
     mean: NDArray[np.float64]
+    timed: Ints
     lost: NDArray[np.float64]
     look: Look
     of: Ints | None = None
@@ -132,6 +133,7 @@ class Cells:
             incidents=self.incidents[at],
             keys=self.keys[at],
             mean=self.mean[at],
+            timed=self.timed[at],
             lost=self.lost[at],
             of=None if self.of is None else self.of[at],
             of_keys=None if self.of_keys is None else self.of_keys[at],
@@ -195,6 +197,7 @@ def tabulate(found: Grouped, look: Look) -> Cells:
         incidents=np.bincount(found.cell[kept], minlength=size).astype(np.int64),
         keys=_key_sums(cell, found.people.keys[found.household[at]], size),
         mean=np.divide(sums, timed, out=np.full(size, np.nan), where=timed > 0),
+        timed=timed.astype(np.int64),
         lost=np.bincount(cell[known], time[known], minlength=size).astype(np.float64),
         look=look,
         named=found.people.named,

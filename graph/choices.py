@@ -27,6 +27,7 @@ __all__ = [
     "Value",
     "change_settings",
     "chosen_settings",
+    "newest_change",
     "setting",
     "settings_changes",
     "settings_file",
@@ -82,6 +83,18 @@ def settings_changes(place: Path) -> tuple[SettingsChange, ...]:
         raise StoreBroken(DAMAGED.format(path=settings_file(place))) from error
     off = undone_by((c.number, c.undoes) for c in made)
     return tuple(replace(c, undone_by=off.get(c.number)) for c in made)
+
+
+def newest_change(place: Path) -> int:
+    """The number of the newest change of the settings at a place, 0 when there is none.
+
+    Raises
+    ------
+    StoreRefused
+        When the file beside the database cannot be read or is damaged.
+    """
+    history = settings_changes(place)
+    return history[0].number if history else 0
 
 
 def settings_file(place: Path) -> Path:

@@ -103,8 +103,8 @@ def setting(name: str) -> Setting:
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words that a person wrote with commas between them; one that stands there twice counts once."""
-    return tuple(dict.fromkeys(word.strip() for word in text.split(",")))
+    """The words that a person wrote with commas between them, each once; an empty cell always means "missing"."""
+    return tuple(dict.fromkeys(["", *(word.strip() for word in text.split(","))]))
 
 
 def _check_words(words: tuple[str, ...]) -> None:
@@ -143,9 +143,9 @@ SETTINGS = (
     Setting(
         "T_dead",
         "dead_days",
-        Text("Dagen stilte tot 'doodgelopen'", "Days of silence until 'dead end'"),
+        Text("Dagen stilte tot 'vastgelopen'", "Days of silence until 'dead end'"),
         Text(
-            "Een open hulpvraag waar zoveel dagen niets gebeurt, telt als doodgelopen.",
+            "Een open hulpvraag waar zoveel dagen niets gebeurt, telt als vastgelopen.",
             "An open case in which nothing happens for so many days counts as a dead end.",
         ),
         1,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.advising import Advising, advising
 from graph.analyses.table import Named, Table
 from graph.cells import Cells, Grouped, People, grouped, labelled, people, tabulate
 from graph.codes import Gap
@@ -37,6 +38,8 @@ class Counting:
         The ids of the lokets, by code.
     people, facts
         The households and what a view can ask of cases.
+    asks
+        Which pairs are requests for advice, and what people decided about them.
     gaps
         The incidents of each kind in their cells: `a`, `b`, `detail`.
     chances
@@ -54,6 +57,7 @@ class Counting:
     lokets: NDArray[np.object_]
     people: People
     facts: Facts
+    asks: Advising
     gaps: dict[Gap, Grouped]
     chances: dict[Gap, tuple[Grouped, Ints]]
     totals: dict[Gap, Grouped]
@@ -64,12 +68,21 @@ class Counting:
 
 def counting(network: Network, door: Door, thresholds: Thresholds = DEFAULTS, frozen: bool = False) -> Counting:
     """The event tables of a network, ready to be counted; `frozen` when it is a published version."""
-    register, whose, ids = incidents(network, thresholds), people(network, door), network.loket_ids
+    return counting_of(network, people(network, door), facts(network, frozen), thresholds)
+
+
+def counting_of(
+    network: Network, whose: People, about: Facts, thresholds: Thresholds, asks: Advising | None = None
+) -> Counting:
+    """The same of a network whose households and facts are known; `asks` as in `incidents`."""
+    asks = asks or advising(network, thresholds)
+    register, ids = incidents(network, thresholds, asks), network.loket_ids
     gaps = {kind: _gaps(kind, rows, whose, ids) for kind, rows in register.found.items()}
     return Counting(
         lokets=ids,
         people=whose,
-        facts=facts(network, frozen),
+        facts=about,
+        asks=asks,
         gaps=gaps,
         chances={kind: _chances(kind, register, whose, ids, gaps[kind]) for kind in gaps},
         totals={kind: _total(rows, whose) for kind, rows in register.found.items()},
@@ -106,6 +119,7 @@ def joined(labels: Table, parts: list[Cells], look: Look) -> Cells:
         incidents=np.array([p.incidents.sum() for p in parts], dtype=np.int64),
         keys=np.array([p.keys.sum(dtype=np.uint64) for p in parts], dtype=np.uint64),
         mean=np.array([p.mean[0] if len(p) else np.nan for p in parts], dtype=np.float64),
+        timed=np.array([p.timed.sum() for p in parts], dtype=np.int64),
         lost=np.array([p.lost.sum() for p in parts], dtype=np.float64),
         look=look,
         dense=True,
@@ -132,7 +146,16 @@ def _chances(
     found = _gaps(kind, register.chances[kind], whose, ids)
     size = len(ids) + 1
     mine, theirs = (_codes(g, "a") * size + _codes(g, "b") + 1 for g in (gaps, found))
-    return found, np.searchsorted(theirs, mine)
+    at = np.searchsorted(theirs, mine)
+    return _only(found, at), at
+
+
+def _only(found: Grouped, cells: Ints) -> Grouped:
+    """The incidents of some cells; the others are never asked for."""
+    wanted = np.zeros(len(found.labels), dtype=np.bool_)
+    wanted[cells] = True
+    rows = np.flatnonzero(wanted[found.cell])
+    return replace(found, cell=found.cell[rows], household=found.household[rows], rows=found.rows.take(rows))
 
 
 def _codes(found: Grouped, name: str) -> Ints:

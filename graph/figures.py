@@ -107,7 +107,8 @@ def exact(cells: Cells) -> Figures:
 def released(cells: Cells, k: int) -> Figures:
     """The counts above a threshold, rounded by the keys of their households; rows below it are left out of a list."""
     passes = cells.households >= k
-    hidden = int(((cells.households > 0) & ~passes).sum())
+    # Where every row is there, to leave out the empty ones would tell them from those of a few households.
+    hidden = int((~passes & (cells.dense | (cells.households > 0))).sum())
     if not cells.dense:
         cells, passes = cells.take(passes), passes[passes]
     households = rounded(cells.households, cells.keys, k)
@@ -115,7 +116,8 @@ def released(cells: Cells, k: int) -> Figures:
     share, kind = _shares(households, of)
     if cells.of is not None and of is not None:
         share, kind = _told(cells.households, cells.of, share, k)
-    weeks = np.where(passes, np.round(cells.mean / _WEEK), np.nan)
+    # The mean is one of k households too: a register may know the time of but a few of those in the cell.
+    weeks = np.where(passes & (cells.timed >= k), np.round(cells.mean / _WEEK), np.nan)
     return Figures(
         labels=cells.labels,
         households=households,
@@ -139,7 +141,11 @@ def _shares(part: Ints, whole: Ints | None) -> tuple[NDArray[np.float64], NDArra
 
 
 def _told(part: Ints, whole: Ints, share: NDArray[np.float64], k: int) -> tuple[NDArray[np.float64], NDArray[np.int8]]:
-    """A share needs k households in it, and none or k outside it; else it is "almost all" or "almost none"."""
-    rest: Flags = (whole - part > 0) & (whole - part < k)
+    """A share needs k households in it and k outside it; else it is "almost all" or "almost none".
+
+    None outside it is "almost all" too: told apart, each part of a whole would hold at least one household outside, and
+    with k - 1 of them in all every part just one.
+    """
+    rest: Flags = whole - part < k
     kind = np.select([whole < k, part < k, rest], [NO_SHARE, ALMOST_NONE, ALMOST_ALL], default=A_SHARE)
     return np.where(kind == A_SHARE, np.minimum(share, 1.0), np.nan), kind.astype(np.int8)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from graph.batch import Batch
 from graph.changesets import Backup, ChangeSet, NewChange, SourceCount, Touched
@@ -17,6 +18,7 @@ from graph.pseudonyms import Door
 from graph.sources import Source, SourceKind
 from graph.undo import Flip
 
+T = TypeVar("T")
 PersonKind = Literal["household", "professional"]
 Progress = Callable[[int, int], None]
 """Told how many rows are done of how many (0 when unknown); it may raise, and then nothing is left."""
@@ -46,6 +48,14 @@ class Hooks(ABC):
     @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
         """All or nothing; one writer at a time."""
+
+    def make_ready(self) -> None:
+        """Repairs what a database needs beside its rows, such as indexes; a store may have nothing to repair."""
+        return
+
+    def steadily(self, work: Callable[[], T]) -> T:
+        """Does work that reads; a store whose readers can be overtaken by a writer does it again then."""
+        return work()
 
     @property
     @abstractmethod
@@ -87,6 +97,10 @@ class Hooks(ABC):
 
         With `cases` of the register only those, with their households and those of `households`; the map is whole.
         """
+
+    def register_of(self, cases: Ints, households: Ints) -> Batch:
+        """The same without the map, for a store that can leave it alone."""
+        return replace(self.contents(cases, households), records=())
 
     @abstractmethod
     def backups(self) -> tuple[Backup, ...]:

@@ -6,16 +6,19 @@ They are made once for each version of the data. A filter is then a mask over ca
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.advising import Advising, advising
 from graph.analyses.days_lost import lacking
-from graph.bouncing import bounces, directions, hops, loops
+from graph.bouncing import bounces, hops, loops
 from graph.codes import Gap
 from graph.columns import Codes, Flags, Ints
 from graph.gaps import gaps
+from graph.instants import MISSING
 from graph.network import Network
 from graph.receiving import ACCEPTED, REFUSED, received
 from graph.returning import returning
@@ -75,7 +78,12 @@ class Incidents:
 
     def kept(self, cases: Flags) -> Flags:
         """Which of them a mask over cases keeps."""
-        return np.asarray(cases[self.case] & np.append(cases, True)[self.partner])
+        mask = np.asarray(cases[self.case])
+        return mask & np.append(cases, True)[self.partner] if self._has_partners else mask
+
+    @cached_property
+    def _has_partners(self) -> bool:
+        return bool((self.partner != NOWHERE).any())
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,11 +109,14 @@ class Register:
     lacking: dict[Gap, Text]
 
 
-def incidents(network: Network, thresholds: Thresholds = DEFAULTS) -> Register:
-    """The event tables of a network. A kind that its sources say nothing about is only in `lacking`."""
+def incidents(network: Network, thresholds: Thresholds = DEFAULTS, asks: Advising | None = None) -> Register:
+    """The event tables of a network. A kind that its sources say nothing about is only in `lacking`.
+
+    `asks` says which pairs are requests for advice; without it the network itself does.
+    """
     absent = {Gap.of_value(kind): why for kind, why in lacking(network).items()}
     moves = _hops(network)
-    found = _found(network, thresholds)
+    found = _found(network, thresholds, asks or advising(network, thresholds))
     chances = _chances(network, thresholds, moves)
     return Register(
         found={kind: rows for kind, rows in found.items() if kind not in absent},
@@ -115,10 +126,10 @@ def incidents(network: Network, thresholds: Thresholds = DEFAULTS) -> Register:
     )
 
 
-def _found(network: Network, thresholds: Thresholds) -> dict[Gap, Incidents]:
+def _found(network: Network, thresholds: Thresholds, asks: Advising) -> dict[Gap, Incidents]:
     visits, lost = network.sequences, {kind: g.length for kind, g in gaps(network, thresholds).items()}
     later, _ = loops(visits)
-    told, advice = _bounces(network, lost["bounce"], thresholds)
+    told, advice = _bounces(network, lost["bounce"], asks)
     return {
         Gap.BOUNCE: told,
         Gap.CONSULT: advice,
@@ -133,17 +144,15 @@ def _found(network: Network, thresholds: Thresholds) -> dict[Gap, Incidents]:
 def _hops(network: Network) -> Incidents:
     visits = network.sequences
     later = hops(visits)
-    return _between(visits.case[later], visits.loket[later - 1], visits.loket[later], np.zeros(len(later), np.int64))
+    return _between(visits.case[later], visits.loket[later - 1], visits.loket[later], _unknown(later))
 
 
-def _bounces(network: Network, lost: Ints, thresholds: Thresholds) -> tuple[Incidents, Incidents]:
-    """The bounces, and apart from them those that look like asking for advice."""
+def _bounces(network: Network, lost: Ints, asks: Advising) -> tuple[Incidents, Incidents]:
+    """The bounces, and apart from them those that count as requests for advice."""
     visits, size = network.sequences, max(1, len(network.lokets))
     back = bounces(visits)
     rows = _between(visits.case[back], visits.loket[back], visits.loket[back - 1], lost)
-    pairs = directions(network, thresholds)
-    consults = pairs.a[pairs.consult] * size + pairs.b[pairs.consult]
-    is_advice = np.isin(rows.a.astype(np.int64) * size + rows.b, consults)
+    is_advice = np.isin(rows.a.astype(np.int64) * size + rows.b, asks.codes(network))
     return rows.take(~is_advice), rows.take(is_advice)
 
 
@@ -189,7 +198,7 @@ def _reintakes(network: Network, thresholds: Thresholds, lost: Ints) -> Incident
 
 def _chances(network: Network, thresholds: Thresholds, moves: Incidents) -> dict[Gap, Incidents]:
     visits, referrals = network.sequences, network.referrals
-    visited = _at(visits.case, visits.loket, np.zeros(len(visits), np.int64))
+    visited = _plain(visits.case, visits.loket)
     found = received(network, thresholds)
     decided = np.flatnonzero(network.recorded & np.isin(referrals.status, (REFUSED, ACCEPTED)))
     in_time = found.at[~found.censored]
@@ -215,7 +224,12 @@ def _last_loket(network: Network) -> Codes:
 
 
 def _plain(case: Codes, loket: Codes) -> Incidents:
-    return _at(case, loket, np.zeros(len(case), np.int64))
+    return _at(case, loket, _unknown(case))
+
+
+def _unknown(rows: NDArray[Any]) -> Ints:
+    """Time that nobody counts."""
+    return np.full(len(rows), MISSING, dtype=np.int64)
 
 
 def _at(case: NDArray[Any], loket: Codes, lost: Ints) -> Incidents:

@@ -91,7 +91,8 @@ class Network:
     @cached_property
     def offsets(self) -> Ints:
         """First referral of each case, and one past the last; length cases + 1."""
-        return np.searchsorted(self.referrals.case, np.arange(len(self.cases) + 1)).astype(np.int64)
+        per_case = np.bincount(self.referrals.case, minlength=len(self.cases))
+        return np.append(0, np.cumsum(per_case)).astype(np.int64)
 
     @cached_property
     def sequences(self) -> Sequences:

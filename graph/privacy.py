@@ -13,12 +13,15 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from graph.analyses.table import CaseIds, Parts, Table
+from graph.analyses.table import CaseIds, Named, Parts, Table
 from graph.cells import Cells
 from graph.codes import Audience
+from graph.coverage import Coverage
 from graph.errors import UsageRefused
 from graph.figures import LEAST_K, Figures, exact, released
+from graph.journeys import FoundCases, Journey
 from graph.overview import Overview
+from graph.routes import END, STEPS
 from graph.text import Text
 from graph.views import EVERYTHING, MOST_FILTERS, View
 
@@ -37,6 +40,8 @@ T = TypeVar("T")
 SMALL_NUMBER = 10
 """k, unless a setting says more."""
 _HUNDRED = 100
+_LABELS = frozenset({"a", "b", "detail", "kind", "class", *STEPS, END})
+"""What a row can be about: lokets, a reason or cause, a kind of gap, a class of a breakdown, the steps of a route."""
 
 
 class NotPublished(UsageRefused):
@@ -62,7 +67,8 @@ def publish(result: Any, audience: Audience, k: int = SMALL_NUMBER) -> Released[
     ----------
     result
         Counts of households (`Cells`, which become `Figures`), the overview of a register, or the answer of a
-        question (a dataclass of `graph.analyses`), which only the administrator may see.
+        question (a dataclass of `graph.analyses`), which only the administrator may see. Coverage is a fact about
+        lokets, the same for everybody; single cases are for the administrator alone.
     k
         The threshold, in households; never under 5. Reports to the council take twice as much.
 
@@ -79,6 +85,8 @@ def publish(result: Any, audience: Audience, k: int = SMALL_NUMBER) -> Released[
         return Released(result, audience)
     if isinstance(result, Overview):
         return Released(_about(result), audience)
+    if isinstance(result, Coverage):
+        return Released(result, audience)
     raise NotPublished(_ONLY_BEHEERDER.format(kind=type(result).__name__, audience=audience.label))
 
 
@@ -89,10 +97,10 @@ def threshold(audience: Audience, k: int = SMALL_NUMBER) -> int:
 
 
 def _figures(cells: Cells, audience: Audience, k: int) -> Figures:
-    for column in cells.labels.columns.values():
+    for name, column in cells.labels.columns.items():
         # A case or household is no label.
-        if isinstance(column, CaseIds | Parts) or not _is_known_column(column):
-            raise NotPublished(_UNKNOWN_FIELD.format(field="Cells.labels"))
+        if name not in _LABELS or isinstance(column, CaseIds | Parts) or not _is_known_column(column):
+            raise NotPublished(_UNKNOWN_FIELD.format(field=f"Cells.labels.{name}"))
     if audience is Audience.BEHEERDER:
         return exact(cells)
     _check_view(cells)
@@ -118,8 +126,15 @@ def is_month(view: View) -> bool:
 
 
 def _about(result: Overview) -> Overview:
-    """What a register holds, in hundreds: one household more or less does not show."""
-    return replace(result, rows=result.rows // _HUNDRED * _HUNDRED, referrals=result.referrals // _HUNDRED * _HUNDRED)
+    """What a register holds, in hundreds, from which month and until which day: one household does not show."""
+    since, until = (at and at.replace(hour=0, minute=0, second=0, microsecond=0) for at in (result.since, result.until))
+    return replace(
+        result,
+        rows=result.rows // _HUNDRED * _HUNDRED,
+        referrals=result.referrals // _HUNDRED * _HUNDRED,
+        since=since and since.replace(day=1),
+        until=until,
+    )
 
 
 # What may stand in a field. A household, a case or a network is none of these.
@@ -127,9 +142,13 @@ _PLAIN = (str, int, float, bool, datetime, date, Text, type(None))
 _PLAIN_ARRAYS = "biufU"
 
 
+# What the gate knows besides the answers of questions and counts of households.
+_KINDS = (Overview, Coverage, FoundCases, Journey)
+
+
 def _check(result: object) -> None:
     kind = type(result)
-    if not (is_dataclass(result) and (kind is Overview or kind.__module__.startswith("graph.analyses."))):
+    if not (is_dataclass(result) and (kind in _KINDS or kind.__module__.startswith("graph.analyses."))):
         raise NotPublished(_UNKNOWN_RESULT.format(kind=kind.__name__))
     for field in fields(result):
         if not _is_known(getattr(result, field.name)):
@@ -149,6 +168,9 @@ def _is_known_column(column: Any) -> bool:
         return _is_known(column.table)
     if isinstance(column, CaseIds):
         return True
+    if isinstance(column, Named):
+        # Its values are these names or None, however many rows there are.
+        return all(isinstance(name, _PLAIN) for name in column.names)
     if isinstance(column, np.ndarray) and column.dtype.kind in _PLAIN_ARRAYS:
         return True
     return all(isinstance(value, (*_PLAIN, np.generic)) for value in column)

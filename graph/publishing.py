@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.cache import Cache
+from graph.changed import Snapshot
 from graph.changesets import ChangeKind, ChangeSet
 from graph.network import Network
-from graph.refresh import Snapshot
 
 if TYPE_CHECKING:
     from graph.erasure import Persons
@@ -100,8 +100,9 @@ def _folder(store: Store) -> Path | None:
 
 def _save(folder: Path, number: int, network: Network) -> bool:
     shutil.rmtree(folder / str(number), ignore_errors=True)
-    unread = np.zeros(len(network.households), dtype=np.bool_)
-    return Cache(folder / str(number)).save(_token(number), Snapshot(network, unread)) is not None
+    # What is frozen is never refreshed, so which of them have a record of their own is no matter.
+    unasked = (np.zeros(length, dtype=np.bool_) for length in (len(network.households), len(network.lokets)))
+    return Cache(folder / str(number)).save(_token(number), Snapshot(network, *unasked)) is not None
 
 
 def _load(folder: Path, number: int) -> Network | None:

@@ -51,6 +51,7 @@ def received(network: Network, thresholds: Thresholds) -> Received:
     rows = network.referrals if len(at) == len(network.referrals) else network.referrals.take(at)
     picked = (rows.picked != MISSING) | (rows.status == ACCEPTED)
     refused = rows.status == REFUSED
-    late = until_end(network, rows.sent, rows.is_date("sent")) >= thresholds.pick_days * DAY
     waits = ~picked & ~refused
-    return Received(at, rows, picked, refused, missed=waits & late, censored=waits & ~late)
+    asked, missed = np.flatnonzero(waits), np.zeros(len(rows), dtype=np.bool_)
+    missed[asked] = until_end(network, rows.sent[asked], rows.is_date("sent")[asked]) >= thresholds.pick_days * DAY
+    return Received(at, rows, picked, refused, missed, censored=waits & ~missed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,9 @@ from pydantic import SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.codes import Audience
-from graph.errors import KeyRefused
+from graph.errors import KeyRefused, UsageRefused
 from graph.pseudonyms import Door, new_key
+from graph.stores.neo4j_address import Server, is_server, server
 from graph.text import Language, Text
 
 APPLICATION = "verwijskaart"
@@ -26,15 +28,20 @@ class Settings(BaseSettings):
     Attributes
     ----------
     db
-        A path, `demo`, or nothing: a file in the user's data folder.
+        A path, `demo`, the address of a Neo4j server, or nothing: a file in the user's data folder.
     key
         The key of pseudonyms itself; without it, a file that only the user can read.
     lang
         Language of the screens and messages.
     audience
         For whom the screens of this process are; without login, on one's own machine, the administrator.
+    address, hosts
+        Where the app listens, by default on this machine only; and the names, with commas, by which people reach it
+        behind a proxy.
     data_dir, key_file
         Where the user's database and key stand when `db` and `key` do not say so.
+    neo4j_user, neo4j_password, neo4j_password_file, neo4j_database
+        Who enters a Neo4j server, with the password itself or a file of it, and the database there.
     """
 
     model_config = SettingsConfigDict(env_prefix="KAART_", extra="ignore")
@@ -43,10 +50,16 @@ class Settings(BaseSettings):
     key: SecretStr | None = None
     lang: Language = "nl"
     audience: Audience = Audience.BEHEERDER
+    address: str = "127.0.0.1"
+    hosts: str = ""
     data_dir: Path | None = None
     key_file: Path | None = None
+    neo4j_user: str = "neo4j"
+    neo4j_password: SecretStr | None = None
+    neo4j_password_file: Path | None = None
+    neo4j_database: str = "neo4j"
 
-    @field_validator("db", "key", mode="before")
+    @field_validator("db", "key", "neo4j_password", "neo4j_password_file", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: object) -> object:
         return value or None
@@ -55,6 +68,14 @@ class Settings(BaseSettings):
     @classmethod
     def _plain_language(cls, value: object) -> object:
         return (value.strip().lower() or "nl") if isinstance(value, str) else value
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _known_audience(cls, value: object) -> object:
+        named = str(value).strip().lower() or Audience.BEHEERDER.value
+        if named not in set(Audience):
+            raise UsageRefused(_NO_AUDIENCE.format(value=value, known=", ".join(Audience)))
+        return Audience.of_value(named)
 
     @cached_property
     def folder(self) -> Path:
@@ -65,6 +86,34 @@ class Settings(BaseSettings):
     def own_database(self) -> Path:
         """The database that is used when none is named."""
         return self.folder / "kaart.db"
+
+    def server(self, db: str | None = None) -> Server | None:
+        """The Neo4j server that an address names (`db` goes before the setting), None for any other database.
+
+        Raises
+        ------
+        UsageRefused
+            When it is no address of a server, or there is no password for it.
+        """
+        address = db or self.db
+        if address is None or not is_server(address):
+            return None
+        return server(address, self.neo4j_user, self._password(), self.neo4j_database)
+
+    def _password(self) -> str | None:
+        if self.neo4j_password is not None:
+            return self.neo4j_password.get_secret_value()
+        if self.neo4j_password_file is None:
+            return None
+        try:
+            return self.neo4j_password_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageRefused(_NO_SECRET.format(path=self.neo4j_password_file, why=type(error).__name__)) from error
+
+    def server_place(self, found: Server) -> Path:
+        """What this machine keeps beside a database on a server stands under this name; there is no such file."""
+        name = re.sub(r"[^\w.-]+", "-", f"{found.address.split('://')[1]}-{found.database}")
+        return self.folder / "servers" / name
 
     @cached_property
     def key_path(self) -> Path:
@@ -140,4 +189,12 @@ _OPEN = Text(
 _UNREADABLE = Text(
     "De sleutel kan niet worden gelezen: {path} ({why}). Controleer het bestand, of zet de sleutel in KAART_KEY.",
     "The key cannot be read: {path} ({why}). Check the file, or put the key in KAART_KEY.",
+)
+_NO_AUDIENCE = Text(
+    "KAART_AUDIENCE kan niet '{value}' zijn. Kies uit: {known}.",
+    "KAART_AUDIENCE cannot be '{value}'. Choose from: {known}.",
+)
+_NO_SECRET = Text(
+    "Het wachtwoord kan niet worden gelezen: {path} ({why}). Controleer KAART_NEO4J_PASSWORD_FILE.",
+    "The password cannot be read: {path} ({why}). Check KAART_NEO4J_PASSWORD_FILE.",
 )

@@ -28,6 +28,7 @@ from graph.difference import Difference, counted, difference, rows_of, used_word
 from graph.erasure import Persons, admit, erased_in
 from graph.errors import DiskFull, KeyMismatch, Unknown, UsageRefused
 from graph.hooks import Hooks, PersonKind, Progress
+from graph.logbook import blank, logbook_of
 from graph.pseudonyms import Door, code
 from graph.publishing import keep, keep_without, kept
 from graph.refresh import snapshot
@@ -182,6 +183,8 @@ class Store(Hooks):
         door, frozen = self._needed_door(), kept(self)
         with self.writing():
             persons = self._persons(kind, ids)
+            # First: what cannot be blanked stops the erasure, and nothing is half erased.
+            blank(logbook_of(self), persons)
             rows = self._erase(persons, persons.digests(door))
             # It does not say whom.
             self._begin(NewChange(ChangeKind.FORGET, who, "", removed=rows, map=True, households=True))
@@ -209,7 +212,7 @@ class Store(Hooks):
     @final
     def network(self, progress: Progress | None = None) -> Network:
         """The snapshot of what stands now: from the cache, refreshed from the changes, or built."""
-        return snapshot(self, progress)
+        return self.steadily(lambda: snapshot(self, progress))
 
     @final
     def search(self, text: str, limit: int = 20) -> tuple[Hit, ...]:

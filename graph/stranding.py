@@ -71,7 +71,8 @@ def _still_inside(network: Network, thresholds: Thresholds) -> Flags:
     """Which cases have a referral that nobody picked up or refused and that still has time."""
     rows = network.referrals
     waits = (rows.picked == rows.missing("picked")) & (rows.status != ACCEPTED) & (rows.status != REFUSED)
-    young = until_end(network, rows.sent, rows.is_date("sent")) < thresholds.pick_days * DAY
+    at = np.flatnonzero(waits)
+    young = until_end(network, rows.sent[at], rows.is_date("sent")[at]) < thresholds.pick_days * DAY
     result = np.zeros(len(network.cases), dtype=np.bool_)
-    result[rows.case[waits & young]] = True
+    result[rows.case[at[young]]] = True
     return result

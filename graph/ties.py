@@ -184,4 +184,5 @@ def _tied(sendings: Sequence[Sending]) -> list[Sending]:
         at.setdefault((s.sent, s.seq), set()).add(s)
         if s.refused_at is not None and s.refused_at != MISSING:
             at.setdefault((max(s.refused_at, s.sent), s.seq), set()).add(s)
-    return [s for s in sendings if any(s in group and len(group) > 1 for group in at.values())]
+    tied = {s for group in at.values() if len(group) > 1 for s in group}
+    return [s for s in sendings if s in tied]

@@ -231,9 +231,11 @@ def _targets(network: Network) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
 
 def periods(found: Facts) -> tuple[str, ...]:
     """The periods to choose from: everything, the last four closed quarters, years, closed quarters; newest first."""
-    known = np.unique(found.month[found.month >= 0])
-    years = sorted({int(m) // 12 for m in known}, reverse=True)
-    quarters = sorted({int(m) // 3 for m in known if (int(m) // 3 + 1) * 3 <= found.closed_until}, reverse=True)
+    known = found.month[found.month >= 0]
+    first, last = (int(known.min()), int(known.max())) if len(known) else (0, -1)
+    # None is left out between the first and the last: that would say that nobody came then.
+    years = range(last // 12, first // 12 - 1, -1)
+    quarters = range(min(last // 3, found.closed_until // 3 - 1), first // 3 - 1, -1)
     year = (LAST_YEAR,) if len(quarters) >= 4 else ()
     return (EVERYTHING, *year, *(str(y) for y in years), *(_QUARTER % (q // 4, q % 4 + 1) for q in quarters))
 

@@ -203,7 +203,7 @@ _CP1252 = Text(
 )
 _UTF16 = Text("de letters zijn gelezen als UTF-16.", "the letters were read as UTF-16.")
 _NUL = Text(
-    "rij {row} bevat een NUL-byte; dit is geen gewone tekst. Sla het bestand op als CSV (UTF-8).",
+    "rij {row} bevat een teken dat geen gewone tekst is (NUL). Sla het bestand op als CSV (UTF-8).",
     "row {row} holds a NUL byte; this is not plain text. Save the file as CSV (UTF-8).",
 )
 _LONG_LINE = Text(
@@ -229,7 +229,7 @@ BAD_QUOTE = Reason(
 BAD_LETTERS = Reason(
     Text("de letters zijn beschadigd", "the letters are damaged"),
     Text(
-        "de rij bevat bytes die geen letters zijn. Sla het bestand opnieuw op als UTF-8.",
+        "de rij bevat tekens die geen letters zijn. Sla het bestand opnieuw op als UTF-8.",
         "the row holds bytes that are no letters. Save the file again as UTF-8.",
     ),
 )

@@ -223,7 +223,7 @@ _DOCTYPE = Text(
     "the XML holds a DOCTYPE or entities. That can do harm and is not read. Remove the DOCTYPE.",
 )
 _DEEP = Text(
-    "de XML is te diep genest. Kijk na of dit een logboek in XES is.",
+    "de XML heeft te veel lagen. Kijk na of dit een logboek in XES is.",
     "the XML is nested too deeply. Check that this is an event log in XES.",
 )
 _NO_XES = Text(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import neo4j_server as server
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -25,7 +27,17 @@ def _browser_lacks() -> str | None:
 
 
 # Marker -> what this machine lacks to run the tests that carry it, or None. A new leg is one more line.
-LEGS: dict[str, Callable[[], str | None]] = {"browser": _browser_lacks}
+LEGS: dict[str, Callable[[], str | None]] = {"browser": _browser_lacks, "neo4j": server.lacks}
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[server.Running]:
+    """A server of these tests alone; stopped at their end."""
+    server.fetch()
+    home = tmp_path_factory.mktemp("neo4j")
+    running = server.start(home, port=server.free_port(), password="only-for-these-tests")
+    yield running
+    running.stop()
 
 
 def _in_ci() -> bool:

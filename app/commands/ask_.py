@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from app.commandline import command, db_option, json_option, option
 from app.console import Console
+from graph.codes import Audience
 from graph.errors import UsageRefused
 from graph.network import Network
 from graph.text import Language, Text
+
+if TYPE_CHECKING:
+    from graph.views import View
 
 
 def command_in(language: Language) -> click.Command:
@@ -23,6 +28,8 @@ def command_in(language: Language) -> click.Command:
         option(language, "--since", help=_SINCE, metavar="D"),
         option(language, "--until", help=_UNTIL, metavar="D"),
         option(language, "--data-end", help=_END, metavar="D"),
+        option(language, "--audience", help=_AUDIENCE, type=click.Choice([a.value for a in Audience])),
+        *(option(language, f"--{name}", help=text, metavar="X") for name, text in FILTER_HELP.items()),
         json_option(language),
     ]
 
@@ -33,7 +40,7 @@ def command_in(language: Language) -> click.Command:
         elif question is None:
             raise UsageRefused(_WHICH)
         else:
-            _answer(console, question, where)
+            _answer_for(console, question, where)
         return 0
 
     return command("ask", language, _HELP, params, run)
@@ -61,14 +68,32 @@ def _list(console: Console) -> None:
         console.say(f"{a.name:{width}}  {a.title.to(console.language)}. {a.help.to(console.language)}")
 
 
-def _answer(console: Console, question: str, where: dict[str, str | None]) -> None:
+def _answer_for(console: Console, question: str, where: dict[str, str | None]) -> None:
+    from graph.settings import Settings
+    from graph.views import EVERYTHING, View
+
+    filters = {name: where.pop(name) for name in FILTER_HELP}
+    view = View(filters.pop("period") or EVERYTHING, **filters)
+    named = where.pop("audience")
+    audience = Audience.of_value(named) if named else Settings().audience
+    if audience is Audience.BEHEERDER:
+        _answer(console, question, view, where)
+        return
+    from app.commands.ask_released import answer_released
+
+    answer_released(console, question, audience, view, where)
+
+
+def _answer(console: Console, question: str, view: View, where: dict[str, str | None]) -> None:
     from app.answers import print_answer
+    from app.choosing import choices_place
+    from app.commands.settings_ import other_than_usual
     from app.opening import open_to_read
     from graph.analyses import analysis
     from graph.analyses.answer import as_json
-    from graph.privacy import Audience, publish
+    from graph.choices import chosen_settings
+    from graph.privacy import publish
     from graph.settings import Settings
-    from graph.thresholds import DEFAULTS
 
     asked = analysis(question)
     since, until = (day(f"--{name}", where[name]) for name in ("since", "until"))
@@ -76,14 +101,28 @@ def _answer(console: Console, question: str, where: dict[str, str | None]) -> No
         raise UsageRefused(_BACKWARDS)
     end = day("--data-end", where["data_end"])
     with open_to_read(Settings(), where["db"]) as store:
-        network = part_of(store.network(), where["source"], since, until, end)
-        result = publish(asked.function(network, DEFAULTS), Audience.BEHEERDER).value
+        network = _in_view(part_of(store.network(), where["source"], since, until, end), view)
+        chosen = chosen_settings(choices_place(Settings(), where["db"]))
+        result = publish(asked.function(network, chosen.thresholds), Audience.BEHEERDER).value
+        if remark := other_than_usual(chosen, question):
+            console.remark(remark)
         if not len(network.cases):
             console.remark(_NOTHING)
         if console.as_json:
             console.answer({"question": question, **as_json(result, console.language)})
         else:
             print_answer(console, asked, result, network)
+
+
+def _in_view(network: Network, view: View) -> Network:
+    from graph.views import View, facts
+
+    if view == View():
+        return network
+    if view.kind:
+        raise UsageRefused(_KIND)
+    cases = facts(network).look(view).cases
+    return network if cases is None else network.select(cases)
 
 
 def part_of(
@@ -133,8 +172,24 @@ def _dutch(text: str) -> date:
 
 
 _HELP = Text(
-    "Stel een vraag aan het register. Deze opdracht is voor de beheerder en toont precieze cijfers.",
-    "Ask the register a question. This command is the administrator's and shows exact figures.",
+    "Stel een vraag aan het register. De beheerder ziet precieze cijfers, anderen zien afgeronde.",
+    "Ask the register a question. The administrator sees exact figures, others see rounded ones.",
+)
+_AUDIENCE = Text(
+    "Voor wie het antwoord is. Alleen de beheerder krijgt precieze cijfers.",
+    "For whom the answer is. Only the administrator gets exact figures.",
+)
+FILTER_HELP = {
+    "period": Text("Periode: all, last4, 2024 of 2024Q3.", "Period: all, last4, 2024 or 2024Q3."),
+    "domain": Text("Leefgebied van de hulpvraag.", "Life domain of the case."),
+    "area": Text("Wijk van het gezin.", "Area of the household."),
+    "target": Text("Doelgroep van het eerste loket.", "Target group of the first loket."),
+    "problems": Text("Een of meer leefgebieden: single, multiple.", "One or more life domains: single, multiple."),
+    "kind": Text("Soort organisatie; alleen met --audience.", "Kind of organisation; only with --audience."),
+}
+_KIND = Text(
+    "--kind kiest gaten, geen hulpvragen. Gebruik het met --audience regisseur.",
+    "--kind chooses gaps, not cases. Use it with --audience regisseur.",
 )
 _LIST = Text("Toon alle vragen.", "Show all questions.")
 _SOURCE = Text("Alleen deze bron; 'all' telt alles op.", "Only this source; 'all' adds up everything.")

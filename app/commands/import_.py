@@ -30,18 +30,21 @@ def importing(name: str, help: Text, language: Language, check: bool) -> KaartCo
 
 def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: dict[str, Any], check: bool) -> int:
     """Import or check some files and print the report; the exit status says whether a row was bad."""
-    from app.opening import open_to_read, open_to_write, place
+    from app.choosing import choices_place
+    from app.opening import is_there, open_to_read, open_to_write, place
     from app.reporting import report_json, report_lines
+    from graph.choices import chosen_settings
     from graph.settings import Settings
     from loaders.importing import import_into
     from loaders.options import Options
 
     settings = Settings()
     missing = given.pop("missing")
-    options = Options(**given, missing=tuple(missing.split(",")) if missing is not None else None)
+    usual = chosen_settings(choices_place(settings, db)).sentinels
+    options = Options(**given, missing=tuple(missing.split(",")) if missing is not None else usual)
     files = [Path(p).expanduser() for p in paths]
     store, path = None, place(settings, db)
-    is_new = not path.exists()
+    is_new = settings.server(db) is None and not is_there(settings, path)
     if not check:
         store = open_to_write(settings, db)
     elif not is_new:

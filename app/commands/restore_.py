@@ -31,6 +31,8 @@ def _restore(console: Console, file: Path, db: str | None) -> None:
     settings = Settings()
     if (db or settings.db) == DEMO:
         raise UsageRefused(_NOT_THE_DEMO)
+    if settings.server(db) is not None:
+        raise UsageRefused(_NOT_A_SERVER)
     into = place(settings, db)
     into.parent.mkdir(parents=True, exist_ok=True)
     result = restore_sqlite(file, into, settings.door())
@@ -54,4 +56,8 @@ _ASIDE = Text(
 _NOT_THE_DEMO = Text(
     "De demo kun je niet vervangen. Noem een eigen database met --db.",
     "The demo cannot be replaced. Name a database of your own with --db.",
+)
+_NOT_A_SERVER = Text(
+    "Op een server zet je geen bestand terug. De beheerder van de server zet daar zijn eigen reservekopie terug.",
+    "No file is put back on a server. The server's administrator puts back the server's own backup.",
 )

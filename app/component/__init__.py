@@ -11,21 +11,37 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from app.phrases import pictures
+from graph.text import Language
+
+if TYPE_CHECKING:
+    from altair import LayerChart  # slow to import, and not every page draws a chart
+
 _PICTURE = """
 <div class="kaart">
-  <div class="tools"><button id="in" type="button">+</button><button id="out" type="button">&minus;</button>
-    <button id="fit" type="button"></button></div>
-  <div id="net" tabindex="0" role="application" aria-describedby="help"></div>
+  <div class="tools"><label><span id="find-word"></span>
+    <input id="find" type="search" list="found" autocomplete="off"></label><datalist id="found"></datalist>
+    <button id="in" type="button">+</button><button id="out" type="button">&minus;</button>
+    <button id="fit" type="button"></button><button id="reset" type="button" hidden></button></div>
+  <div class="stage"><div id="net" tabindex="0" role="application" aria-describedby="help"></div>
+    <div id="tip" class="tip" hidden></div></div>
   <div id="live" class="unseen" role="status" aria-live="polite"></div>
-  <ul class="legend"><li><span class="line"></span><span data-word="back"></span></li>
-    <li><span class="line flow"></span><span data-word="flow"></span></li>
-    <li><span class="line advice"></span><span data-word="advice"></span></li></ul>
-  <p class="help" id="help" data-word="help"></p>
+  <ul class="legend"><li data-look="back"><span class="line"></span><span></span></li>
+    <li data-look="flow"><span class="line flow"></span><span></span></li>
+    <li data-look="advice"><span class="line advice"></span><span></span></li></ul>
+  <p class="help" id="help"></p>
 </div>
+"""
+_NO_MENU = """<style>[data-testid=stFullScreenFrame]:has([data-testid=stVegaLiteChart])
+  [data-testid=stElementToolbar] { display: none; }</style>"""
+_SAVING = """
+<div class="saving"><span id="label"></span><button id="png" type="button">PNG</button>
+  <button id="svg" type="button">SVG</button>
+  <span id="live" class="unseen" role="status" aria-live="polite"></span></div>
 """
 
 
@@ -53,14 +69,76 @@ def _words() -> Callable[..., Any]:
     return st.components.v2.component("verwijskaart.words", html="<span hidden></span>\n", js="words.js")
 
 
-def network(key: str, data: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
-    """The network picture of a payload of `app.draw.picture`; `on_pick` runs when a person chooses something.
+@cache
+def _saving() -> Callable[..., Any]:
+    return st.components.v2.component("verwijskaart.saving", html=_SAVING, css="saving.css", js="saving.js")
 
-    What was chosen stands in `st.session_state[key]["picked"]`: `{"loket": id}`, `{"arrow": [from, to]}` or `{}`.
+
+def network(
+    key: str, data: Mapping[str, Any], on_pick: Callable[[], None], on_open: Callable[[], None] = lambda: None
+) -> None:
+    """The network picture of a payload of `app.draw.drawing`, in which lokets can be dragged; see `dragged`.
+
+    Parameters
+    ----------
+    on_pick
+        Runs when a person chooses something, which then stands in `st.session_state[key]["picked"]`:
+        `{"loket": id}`, `{"arrow": [from, to]}` or `{}`.
+    on_open
+        Runs after a double click on a loket, or Enter on the chosen one, where the payload was made with `opens`.
+        `st.session_state[key]["opened"]` is `{"loket": id}`.
     """
     # The component's own script stands at /_stcore/bidi-components/verwijskaart.network/network.js.
     engine = f"../../../{ENGINE_FOLDER}/{engine_name()}"
-    _network()(key=key, data={"engine": engine, **data}, height="content", on_picked_change=on_pick)
+    _network()(
+        key=key,
+        data={"engine": engine, "dragged": bool(dragged(key)), **data},
+        height="content",
+        on_picked_change=on_pick,
+        on_opened_change=on_open,
+        on_moved_change=lambda: _remember(key),
+    )
+
+
+def dragged(key: str) -> dict[str, tuple[int, int]]:
+    """Where a person dragged lokets in a picture, in this session, whatever the filter; for `Drawing.moved`."""
+    return dict(st.session_state.get(f"{key}-dragged", {}))
+
+
+def _remember(key: str) -> None:
+    told = st.session_state[key].get("moved") or {}
+    places = {loket: (int(x), int(y)) for loket, (x, y) in told.get("places", {}).items()}
+    st.session_state[f"{key}-dragged"] = {} if told.get("reset") else {**dragged(key), **places}
+
+
+def saving(key: str, name: str, svg: Callable[[], str], language: Language) -> None:
+    """Two buttons that save a picture as PNG and as SVG, both made of the same SVG, on this machine.
+
+    Parameters
+    ----------
+    name
+        Of the file, without its ending.
+    svg
+        Makes the picture; called only when a person asks for it.
+    """
+    asked = (st.session_state.get(key) or {}).get("wanted")
+    words = {"save": pictures.SAVE, "saved": pictures.SAVED, "not_saved": pictures.NOT_SAVED}
+    data = {
+        "words": {word: text.to(language) for word, text in words.items()},
+        "name": name,
+        "svg": svg() if asked else None,
+        "asked": asked,
+    }
+    _saving()(key=key, data=data, height="content", on_wanted_change=lambda: None)
+
+
+def chart(key: str, drawn: LayerChart, on_pick: Callable[[], None]) -> None:
+    """A chart of `app.draw.charts`, without the menu that Streamlit lays over it.
+
+    `on_pick` runs when a person clicks in it; `cell_of` or `bar_of` of `st.session_state[key]` is what was clicked.
+    """
+    st.html(_NO_MENU)
+    st.altair_chart(drawn, key=key, on_select=on_pick, width="stretch", theme=None)
 
 
 def speak(language: str, whole: Mapping[str, str], begin: Mapping[str, str], within: Mapping[str, str]) -> None:

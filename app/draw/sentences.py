@@ -31,16 +31,6 @@ def advice(bouncing: Bouncing, pair: Pair) -> Text:
     return texts.PAIR_ADVICE.format(asks=bouncing.name(pair.asks or pair.a), asked=bouncing.name(pair.asked or pair.b))
 
 
-def arrow_in_short(bouncing: Bouncing, arrow: Arrow) -> Text:
-    """An arrow in a few words, as it stands at the pointer."""
-    return texts.ARROW_SHORT.format(
-        source=bouncing.name(arrow.source),
-        target=bouncing.name(arrow.target),
-        hops=counted(arrow.hops, texts.ONCE_ON, texts.TIMES_ON),
-        bounces=counted(arrow.bounces, texts.ONCE_BACK, texts.TIMES_BACK),
-    )
-
-
 def arrow(bouncing: Bouncing, arrow: Arrow) -> Text:
     """An arrow with what is known of what came after it."""
     text = (texts.ARROW_ONE if arrow.bounces == 1 else texts.ARROW) if arrow.known else texts.ARROW_UNKNOWN

@@ -9,13 +9,13 @@ from typing import Literal
 import streamlit as st
 
 from app import texts
+from app.desk import Busy, Task, desk, window
 from app.draw.sentences import in_both
 from app.draw.writing import plain
 from app.intake import Columns, Dropped, Intake, ids_of, run
 from app.jobs import Job
 from app.parts.loaded import IMPORTED
-from app.session import drop_folder
-from graph.codes import SENTINELS
+from app.session import choices, drop_folder
 from graph.errors import KaartError, SourceNeeded
 from graph.text import Language
 from loaders.importing import Report
@@ -87,6 +87,8 @@ def _offer(intake: Intake, work: _Work | None, language: Language) -> None:
     if work is not None and st.session_state.get("watched"):
         _watch(work, language)
         return
+    if busy := st.session_state.pop("busy", None):
+        st.error(plain(busy.to(language)))
     mine = work if work is not None and work.ids == intake.ids else None
     with st.container(horizontal=True):
         st.button(texts.CHECK.to(language), key="check", on_click=_begin, args=("check", intake, options))
@@ -97,7 +99,13 @@ def _offer(intake: Intake, work: _Work | None, language: Language) -> None:
 
 
 def _begin(kind: Kind, intake: Intake, options: Options) -> None:
-    st.session_state["work"] = _Work(kind, Job(partial(run, intake, options, kind == "check")), intake.ids)
+    try:
+        task = Task.CHECK if kind == "check" else Task.IMPORT
+        job = desk().begin(task, partial(run, intake, options, kind == "check"), window()).job
+    except Busy as error:
+        st.session_state["busy"] = error
+        return
+    st.session_state["work"] = _Work(kind, job, intake.ids)
     st.session_state["watched"] = True
 
 
@@ -114,7 +122,7 @@ def _options(intake: Intake, language: Language) -> Options:
     chosen = {} if columns is None else {what: _column(what, columns, language) for what in columns.asked}
     words = st.text_input(
         texts.MISSING.to(language),
-        ", ".join(s for s in SENTINELS if s),
+        ", ".join(s for s in choices(is_demo=False).sentinels if s),
         help=texts.MISSING_HELP.to(language),
         key="missing",
     )

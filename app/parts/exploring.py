@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app import component, texts
-from app.draw import picture, sentences, table
+from app.draw import drawing, network_svg, picture, sentences, table
 from app.draw.bouncing import NOTHING, Choice, Pair
 from app.draw.figures import figures
+from app.draw.svg import Caption
 from app.draw.writing import counted, number, plain
 from app.session import Answers, view
 from graph.text import Language, Text
@@ -118,8 +119,10 @@ def _longer(key: str, most: int) -> None:
 
 def _picture(found: Answers, choice: Choice, language: Language) -> None:
     drawn = view(found, choice, bool(st.session_state.get("rest")))
-    payload = picture.payload(found.bouncing, drawn, choice, language, _HEIGHT)
-    component.network("network", payload, _picked)
+    shown = picture.drawing(found.bouncing, drawn, choice, language).moved(component.dragged("network"))
+    component.network("network", drawing.payload(shown, language, _HEIGHT), _picked)
+    caption = Caption(texts.BOUNCES.to(language), notes=(_drawn(found, drawn).to(language),))
+    component.saving("save-network", "verwijskaart", lambda: network_svg.svg(shown, caption, language), language)
     st.caption(_drawn(found, drawn).to(language))
     if len(drawn.places) < found.overview.lokets or st.session_state.get("rest"):
         st.checkbox(texts.SHOW_REST.to(language), key="rest")

@@ -9,6 +9,7 @@ from app.draw.sentences import left_out
 from app.draw.writing import counted, day, number, plain
 from app.parts.address import choose_in_address, in_address
 from app.session import Answers, Data, audience, data, settings
+from graph.privacy import Audience
 from graph.settings import DEMO
 from graph.sources import ALL, SourceKind
 from graph.text import Language, Text
@@ -25,7 +26,7 @@ def choose_data(language: Language) -> Data:
         st.session_state[SOURCE_KEY] = imported
     is_demo = own.is_new or _wants_example(language)
     if is_demo:
-        asked_for = not own.is_new or settings().db == DEMO
+        asked_for = not own.is_new or settings().db == DEMO or audience() is not Audience.BEHEERDER
         st.info((texts.DEMO if asked_for else texts.DEMO_INSTEAD).to(language))
     st.caption(texts.AUDIENCES[audience()].to(language))
     return data(is_demo=True) if is_demo else own

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from graph.codes import Gap
 from graph.network import Network
 from graph.text import Text
 from graph.thresholds import Thresholds
@@ -26,6 +27,9 @@ class Analysis:
     function
         The answer: a frozen dataclass of numbers and `Table`s, with `notes: tuple[Text, ...]` that say why a None
         cannot be measured. `kaart ask --json` gives its fields by name; a trailing underscore is not part of it.
+    gaps
+        The kinds of gap in which it counts households for others than the administrator; without any, these may not
+        ask it (but see `graph.asking`).
     """
 
     name: str
@@ -33,3 +37,4 @@ class Analysis:
     title: Text
     help: Text
     function: Callable[[Network, Thresholds], Any]
+    gaps: tuple[Gap, ...] = ()

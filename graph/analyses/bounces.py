@@ -10,6 +10,7 @@ from graph.analyses.analysis import Analysis
 from graph.analyses.consult_pairs import consult_table
 from graph.analyses.table import Named, Table
 from graph.bouncing import Directions, counted, directions, distinct, earlier_visit, summed
+from graph.codes import Gap
 from graph.columns import Codes, Flags, Ints
 from graph.dwelling import between
 from graph.evidence import NO_HOUSEHOLDS, has_known_household
@@ -169,10 +170,11 @@ ANALYSIS = Analysis(
     definition=2,
     title=Text("Van het kastje naar de muur", "From pillar to post"),
     help=Text(
-        "Hoe vaak een hulpvraag van loket A naar loket B gaat en dan meteen terug naar loket A, tussen welke "
-        "loketten, en hoeveel dagen dat kost.",
+        "Hoe vaak een hulpvraag van loket A naar loket B gaat en dan meteen terug naar loket A. "
+        "Ook zie je tussen welke loketten, en hoeveel dagen dat kost.",
         "How often a case goes from loket A to loket B and then straight back to loket A, between which lokets, "
         "and how many days that takes.",
     ),
     function=bounces,
+    gaps=(Gap.BOUNCE, Gap.CONSULT),
 )

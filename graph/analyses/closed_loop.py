@@ -58,7 +58,7 @@ def closed_loop(network: Network, thresholds: Thresholds = DEFAULTS) -> ClosedLo
     In an event log every number is None. Without referrals, as in an empty network, the rates are None.
     """
     found = received(network, thresholds)
-    closed, open_still = _feedback(network, found, thresholds)
+    closed, open_still = feedback(network, found, thresholds)
     masks = (closed, found.picked & ~open_still, ~found.censored & ~open_still)
     table, notes = _by_loket(network, found, *masks), notes_on_log(network, _NOT_IN_LOG)
     if not is_recorded(network):
@@ -76,7 +76,7 @@ def closed_loop(network: Network, thresholds: Thresholds = DEFAULTS) -> ClosedLo
     )
 
 
-def _feedback(network: Network, found: Received, thresholds: Thresholds) -> tuple[Flags, Flags]:
+def feedback(network: Network, found: Received, thresholds: Thresholds) -> tuple[Flags, Flags]:
     """Which referrals got feedback in time, and which can still get it."""
     rows, limit = found.referrals, thresholds.feedback_days * DAY
     has_day, is_date = rows.picked != MISSING, rows.is_date("picked")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.analyses.analysis import Analysis
 from graph.analyses.table import Named, Table
 from graph.bouncing import Directions, directions
+from graph.codes import Gap
 from graph.network import Network
 from graph.text import Text
 from graph.thresholds import DEFAULTS, Thresholds
@@ -60,10 +61,11 @@ ANALYSIS = Analysis(
     definition=12,
     title=Text("Vragen om advies", "Requests for advice"),
     help=Text(
-        "Van loket A naar loket B ging een hulpvraag minstens 20 keer, bijna altijd kwam zij terug bij A, en bij B "
-        "eindigt bijna geen enkele hulpvraag. Dat lijkt op advies vragen en niet op doorsturen.",
+        "Van loket A naar loket B ging een hulpvraag minstens 20 keer, en bijna altijd kwam zij terug bij A. "
+        "Bij B eindigt bijna geen enkele hulpvraag. Dat lijkt op advies vragen en niet op doorsturen.",
         "Cases went from loket A to loket B at least 20 times, nearly always came back to A, and hardly any case "
         "ends at B. That looks like asking for advice and not like sending on.",
     ),
     function=consult_pairs,
+    gaps=(Gap.CONSULT,),
 )

@@ -15,6 +15,7 @@ from graph.analyses.pickups import NOT_IN_LOG as NO_PICKUPS_IN_LOG
 from graph.analyses.refusals import NOT_IN_LOG as NO_REFUSALS_IN_LOG
 from graph.analyses.reintakes import not_measurable
 from graph.analyses.table import Table
+from graph.codes import Gap
 from graph.columns import Flags, Ints
 from graph.evidence import is_recorded
 from graph.gaps import KINDS, Gaps, gaps
@@ -87,7 +88,9 @@ def _counted(kinds: list[Gaps], cases: int) -> list[int]:
     alone = np.bincount(case, minlength=cases)[case] == 1
     length = np.concatenate([g.length for g in kinds])
     result = np.bincount(kind[alone], length[alone], minlength=len(kinds)).astype(np.int64)
-    ends = _Ends.of(kinds, kind, ~alone)
+    # One that ends before it begins covers no moment, and would make a running count negative.
+    forward = np.concatenate([g.end >= g.start for g in kinds])
+    ends = _Ends.of(kinds, kind, ~alone & forward)
     starts = ends.starts
     stretch = elapsed(ends.at[starts[:-1]], ends.flags[:-1], ends.at[starts[1:]], ends.flags[1:])
     left = np.ones(len(stretch), dtype=np.bool_)
@@ -151,4 +154,5 @@ ANALYSIS = Analysis(
         "total each day of a case counts once.",
     ),
     function=days_lost,
+    gaps=tuple(Gap),
 )

@@ -9,6 +9,7 @@ import numpy as np
 from graph.analyses.analysis import Analysis
 from graph.analyses.table import CaseIds, Named, Table
 from graph.bouncing import counted, share
+from graph.codes import Gap
 from graph.columns import Ints
 from graph.evidence import in_register_with_closings, notes_on_shares
 from graph.instants import days
@@ -140,4 +141,5 @@ ANALYSIS = Analysis(
         "loket, and why.",
     ),
     function=dead_ends,
+    gaps=(Gap.DEAD_END,),
 )

@@ -128,7 +128,7 @@ _UNDATED = Text(
     "Of {n} pick-ups the day is not known: waiting and helping cannot be told apart there.",
 )
 _BACKWARDS = Text(
-    "{n} keer ligt het einde voor het begin, zoals een afsluiting voor de laatste verwijzing: dan staan er dagen "
+    "{n} keer ligt het einde voor het begin, zoals een afsluiting voor de laatste verwijzing. Dan staan er dagen "
     "onder nul.",
     "{n} times the end lies before the start, such as a closing before the last referral: the days are then below "
     "zero.",

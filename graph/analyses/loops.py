@@ -10,6 +10,7 @@ from graph.analyses.analysis import Analysis
 from graph.analyses.table import Named, Table
 from graph.bouncing import counted, distinct
 from graph.bouncing import loops as loops_of
+from graph.codes import Gap
 from graph.network import Network
 from graph.text import Text
 from graph.thresholds import DEFAULTS, Thresholds
@@ -64,4 +65,5 @@ ANALYSIS = Analysis(
         "How often a case comes back to the same loket after three or more steps.",
     ),
     function=loops,
+    gaps=(Gap.LOOP,),
 )

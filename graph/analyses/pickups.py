@@ -9,6 +9,7 @@ import numpy as np
 from graph.analyses.analysis import Analysis
 from graph.analyses.table import Named, Table
 from graph.bouncing import ratio, share
+from graph.codes import Gap
 from graph.evidence import is_recorded, notes_on_log, notes_on_shares
 from graph.network import Network
 from graph.receiving import Received, received
@@ -94,4 +95,5 @@ ANALYSIS = Analysis(
         "Which share of the referrals nobody has picked up or refused after 14 days.",
     ),
     function=pickups,
+    gaps=(Gap.NO_PICKUP,),
 )

@@ -9,6 +9,7 @@ import numpy as np
 from graph.analyses.analysis import Analysis
 from graph.analyses.table import Named, Table
 from graph.bouncing import bounces, counted, ratio, share
+from graph.codes import Gap
 from graph.columns import Ints
 from graph.evidence import is_recorded, notes_on_log, notes_on_shares
 from graph.network import Network
@@ -113,4 +114,5 @@ ANALYSIS = Analysis(
         "comes back without the loket ever picking it up.",
     ),
     function=refusals,
+    gaps=(Gap.REFUSAL,),
 )

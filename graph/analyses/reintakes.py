@@ -8,6 +8,7 @@ import numpy as np
 
 from graph.analyses.analysis import Analysis
 from graph.analyses.table import CaseIds, Named, Table
+from graph.codes import Gap
 from graph.evidence import has_known_household
 from graph.instants import days
 from graph.network import Network
@@ -106,4 +107,5 @@ ANALYSIS = Analysis(
         "Households that start a new case within 180 days after the end of one, and tell their story again.",
     ),
     function=reintakes,
+    gaps=(Gap.REINTAKE,),
 )

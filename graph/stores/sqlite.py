@@ -115,6 +115,11 @@ class SqliteStore(Store):
         with self.reading():
             return sqlite_read.contents(self.db, cases, households)
 
+    def register_of(self, cases: Ints, households: Ints) -> Batch:
+        """Some cases and households."""
+        with self.reading():
+            return sqlite_read.contents(self.db, cases, households, with_map=False)
+
     def backups(self) -> tuple[Backup, ...]:
         """The backups that were made, newest first."""
         return sqlite_backup.backups(self.db)

@@ -20,6 +20,7 @@ from queries import Statement
 BUSY_MS = 5_000
 _CACHE_KIB = 65_536
 _TOGETHER = 20
+_BLOCK = 1 << 18
 _RESET_BUG = ((3, 7, 0), (3, 51, 2))
 
 
@@ -132,11 +133,17 @@ class Connection:
         rows = self.rows(statement, *values)
         return rows[0][0] if rows else None
 
-    def array(self, statement: Statement, dtype: np.dtype[Any], *values: Any) -> NDArray[Any]:
-        """All rows of a statement as one array."""
+    def columns(self, statement: Statement, dtype: np.dtype[Any], *values: Any) -> dict[str, NDArray[Any]]:
+        """All rows of a statement as one array for each column."""
+        blocks = []
         with self._lock, translated(self.path):
+            rows = self.db.execute(statement.text, _bound(values))
             # A single column comes as tuples of one, which only a structured dtype takes.
-            return np.fromiter(self.db.execute(statement.text, _bound(values)), dtype=dtype)
+            while len(block := np.fromiter(islice(rows, _BLOCK), dtype=dtype)):
+                # Taken apart block by block, the rows and their columns are never in memory both.
+                blocks.append({name: np.ascontiguousarray(block[name]) for name in statement.gives})
+        whole = {name: [block.pop(name) for block in blocks] for name in statement.gives}
+        return {name: np.concatenate([np.zeros(0, dtype[name]), *whole.pop(name)]) for name in statement.gives}
 
     def run(self, statement: Statement, *values: Any) -> int:
         """Runs a statement; the number of rows that it changed."""

@@ -197,7 +197,7 @@ _TOO_OLD = Text(
 )
 _OTHER_KEY = Text(
     "{path} is gemaakt met een andere sleutel. Zet de juiste sleutel in KAART_KEY of in het sleutelbestand "
-    "('kaart backup' noemt het); met een andere sleutel zou elk gezin dubbel komen te staan.",
+    "('kaart backup' noemt het). Met een andere sleutel zou elk gezin dubbel komen te staan.",
     "{path} was made with another key. Put the right key in KAART_KEY or in the key file "
-    "('kaart backup' names it); with another key every household would stand in it twice.",
+    "('kaart backup' names it). With another key every household would stand in it twice.",
 )

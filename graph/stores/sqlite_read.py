@@ -17,19 +17,18 @@ from graph.stores.sqlite_connection import Connection
 from queries import SQLITE, Statement
 
 C = TypeVar("C", bound=Columns)
-_KEY = np.dtype([("key", np.int64)])
 
 
 def keys(db: Connection, statement: Statement, *values: Any) -> Ints:
     """The only column of a statement, as keys."""
-    return np.ascontiguousarray(db.array(statement, _KEY, *values)["key"])
+    (name,) = statement.gives
+    return db.columns(statement, np.dtype([(name, np.int64)]), *values)[name]
 
 
 def columns(db: Connection, kind: type[C], statement: Statement, *values: Any) -> C:
     """The rows of a statement as columns."""
     types = {f.name: f.metadata["dtype"] for f in fields(kind)}  # type: ignore[arg-type]
-    rows = db.array(statement, np.dtype([(name, types[name]) for name in statement.gives]), *values)
-    return kind(**{name: np.ascontiguousarray(rows[name]) for name in statement.gives})
+    return kind(**db.columns(statement, np.dtype([(name, types[name]) for name in statement.gives]), *values))
 
 
 def records(db: Connection) -> tuple[Record, ...]:
@@ -42,10 +41,11 @@ def words(db: Connection) -> dict[str, int]:
     return {text: key for key, text in db.rows(SQLITE.GET_WORDS)}
 
 
-def contents(db: Connection, cases: Ints | None, households: Ints | None = None) -> Batch:
+def contents(db: Connection, cases: Ints | None, households: Ints | None = None, with_map: bool = True) -> Batch:
     """Everything that stands, or of the register only some cases; codes point into the words of the batch."""
     dictionary = words(db)
     coded = _everything(db) if cases is None else _of(db, np.unique(cases), households)
+    coded = replace(coded, records=records(db) if with_map else ())
     # Keys of words have gaps where one was erased.
     places = np.full(max(dictionary.values(), default=0) + 2, -1, dtype=np.int64)
     places[list(dictionary.values())] = np.arange(len(dictionary))
@@ -56,7 +56,6 @@ def contents(db: Connection, cases: Ints | None, households: Ints | None = None)
 
 def _everything(db: Connection) -> Batch:
     return Batch(
-        records=records(db),
         households=columns(db, HouseholdColumns, SQLITE.GET_HOUSEHOLDS),
         cases=columns(db, CaseColumns, SQLITE.GET_CASES),
         referrals=columns(db, ReferralColumns, SQLITE.GET_REFERRALS),
@@ -68,7 +67,6 @@ def _of(db: Connection, wanted: Ints, households: Ints | None) -> Batch:
     cases = columns(db, CaseColumns, SQLITE.GET_CASES_OF, wanted)
     homes = np.union1d(cases.household, NONE if households is None else households)
     return Batch(
-        records=records(db),
         households=columns(db, HouseholdColumns, SQLITE.GET_HOUSEHOLDS_OF, homes),
         cases=cases,
         referrals=columns(db, ReferralColumns, SQLITE.GET_REFERRALS_OF, wanted),

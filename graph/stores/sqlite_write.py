@@ -85,11 +85,17 @@ def _sorted(columns: Any, *by: Ints) -> Any:
 
 
 def _portions(columns: Columns, statement: Statement, number: int) -> Iterator[tuple[int, Iterator[Sequence[Any]]]]:
-    """The rows a portion at a time, so that a million of them never stand in memory as Python numbers."""
-    names = statement.takes[:-1]
+    """The rows of a change set, a portion at a time."""
+    for at, values in portions(columns, statement.takes[:-1]):
+        yield len(range(*at.indices(len(columns)))), zip(*values, repeat(number), strict=False)
+
+
+def portions(columns: Columns, names: Sequence[str]) -> Iterator[tuple[slice, list[list[Any]]]]:
+    """Some columns a portion at a time, so that a million rows never stand in memory as Python numbers."""
     for start in range(0, len(columns), CHUNK):
-        part = columns.take(slice(start, start + CHUNK))
-        yield len(part), zip(*(_values(part, name) for name in names), repeat(number), strict=False)
+        at = slice(start, start + CHUNK)
+        part = columns.take(at)
+        yield at, [_values(part, name) for name in names]
 
 
 def _values(columns: Columns, name: str) -> list[Any]:

@@ -190,7 +190,11 @@ def test_check_writes_nothing(log: Path, kaart: Kaart, tmp_path: Path) -> None:
         (["ask", "hops", "--bron", "x"], 2, "De optie --bron bestaat niet."),
         (["ask", "hops", "--since", "gisteren", "--db", "demo"], 2, "--since moet een dag zijn, zoals 2024-06-30"),
         (["ask", "hops"], 2, "Je hebt nog geen eigen gegevens. Typ: kaart import BESTAND."),
-        (["ask", "hops", "--db", "neo4j://host"], 2, "Een database op 'neo4j' kan nog niet."),
+        (
+            ["ask", "hops", "--db", "neo4j://host"],
+            2,
+            "Er is geen wachtwoord voor neo4j://host. Zet het in KAART_NEO4J_PASSWORD",
+        ),
         (["forget", "gezin", "1"], 2, "Kies bij kind uit: household, professional."),
         (["app", "--port", "x"], 2, "Geef bij --port een heel getal van 1 tot 65535.\nZie: kaart app --help\n"),
     ],

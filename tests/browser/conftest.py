@@ -287,11 +287,7 @@ class Picture:
 
     def click_arrow(self, source: str, target: str) -> None:
         """Click in the middle of an arrow."""
-        self._click(
-            "(h, [a, b]) => Object.values(h.network.body.edges).find(e => e.fromId === a && e.toId === b)"
-            ".edgeType.getPoint(0.5)",
-            [source, target],
-        )
+        self._click("(h, [a, b]) => h.middleOf(a, b)", [source, target])
 
     def click_nothing(self) -> None:
         """Click beside everything."""
@@ -308,7 +304,10 @@ class Picture:
 
     def edges(self) -> dict[str, dict[str, object]]:
         """What is drawn of each arrow, by its ends."""
-        drawn = self.canvas.evaluate("h => h.network.body.data.edges.get()")
+        drawn = self.canvas.evaluate(
+            "h => h.picture.lines.map(({from, to, width, color, opacity, dashes, label, note}) =>"
+            " ({from, to, width, color: {color, opacity}, dashes, label, note}))"
+        )
         return {f"{edge['from']}>{edge['to']}": edge for edge in drawn}
 
     def scale(self) -> float:

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Served, Visit, metric, picture, settle
 
+PAGE = "/heen-en-weer"
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
@@ -23,7 +25,7 @@ def violations(page: Page) -> list[Any]:
 
 @pytest.mark.parametrize("query", ["", "?taal=en"])
 def test_axe_finds_nothing(visit: Visit, register: Served, query: str) -> None:
-    page = visit(f"{register.url}/{query}")
+    page = visit(f"{register.url}{PAGE}{query}")
     drawn = picture(page)
     assert violations(page) == []
     for expander in page.get_by_test_id("stExpander").locator("summary").all():
@@ -35,13 +37,13 @@ def test_axe_finds_nothing(visit: Visit, register: Served, query: str) -> None:
 
 
 def test_headings_go_down_step_by_step(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels == [1, 2, 3]
 
 
 def test_the_page_can_be_read_at_twice_the_size(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     page.set_viewport_size({"width": 640, "height": 500})
     picture(page)
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")

@@ -9,6 +9,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import LOG, Serve, Served, Visit, metric, picture
 
+PAGE = "/heen-en-weer"
+
 
 @pytest.fixture(scope="module")
 def fresh(serve: Serve) -> Served:
@@ -22,13 +24,13 @@ def _drop(page: Page, name: str, text: str) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_sentence(visit: Visit, fresh: Served) -> None:
-    page = visit(fresh.url)
+    page = visit(fresh.url + PAGE)
     _drop(page, "leeg.csv", " ")
     expect(page.get_by_text("dit bestand is leeg")).to_be_visible()
 
 
 def test_citizen_numbers_are_refused_before_anything_is_kept(visit: Visit, fresh: Served) -> None:
-    page = visit(fresh.url)
+    page = visit(fresh.url + PAGE)
     _drop(page, "log.csv", "case,time,loket\n111222333,2024-01-01,A\n123456782,2024-01-02,B\n")
     page.get_by_role("button", name="Controleer het bestand").click()
     expect(page.get_by_text("BSN")).to_be_visible()
@@ -37,7 +39,7 @@ def test_citizen_numbers_are_refused_before_anything_is_kept(visit: Visit, fresh
 
 
 def test_checked_imported_and_shown(visit: Visit, fresh: Served) -> None:
-    page = visit(fresh.url)
+    page = visit(fresh.url + PAGE)
     _drop(page, "buurt.csv", LOG + "7,31-31-2024,Wmo\n")
     expect(page.get_by_role("combobox", name="Kolom met het loket of team")).to_have_value("loket")
     page.get_by_role("button", name="Controleer het bestand").click()

@@ -10,9 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Kaart, Serve, Served, Visit, metric, picture, settle, table_reads
 
+PAGE = "/heen-en-weer"
+
 
 def test_opens_on_the_demo_and_says_so(visit: Visit, demo: Served) -> None:
-    page = visit(demo.url)
+    page = visit(demo.url + PAGE)
     expect(page.get_by_role("heading", level=1)).to_have_text("Van het kastje naar de muur")
     expect(page.get_by_text("Je hebt nog geen eigen gegevens. Daarom zie je een voorbeeld.")).to_be_visible()
     expect(page.get_by_text("als beheerder")).to_be_visible()
@@ -23,14 +25,14 @@ def test_opens_on_the_demo_and_says_so(visit: Visit, demo: Served) -> None:
 
 
 def test_the_worst_pair_comes_first(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     expect(page.get_by_test_id("stRadio").locator("label[data-baseweb], label").nth(1)).to_contain_text(
         "Jeugd en Wmo: 3 hulpvragen gingen heen en weer (4 keer terug), samen 27 dagen."
     )
 
 
 def test_says_what_was_left_out_and_why(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     page.get_by_text("Wat is er ingelezen?").click()
     expect(page.get_by_text("1 rij noemt geen loket.")).to_be_visible()
     expect(page.get_by_text("1 hulpvraag noemt nergens een loket.")).to_be_visible()
@@ -38,7 +40,7 @@ def test_says_what_was_left_out_and_why(visit: Visit, register: Served) -> None:
 
 
 def test_a_click_on_an_arrow_is_followed_everywhere(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     drawn = picture(page)
     drawn.click_arrow("Jeugd", "Wmo")
     metric(page, "Keer doorgestuurd", "4")
@@ -52,7 +54,7 @@ def test_a_click_on_an_arrow_is_followed_everywhere(visit: Visit, register: Serv
 
 
 def test_a_click_on_a_loket_is_followed_everywhere(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     picture(page).click_loket("Werkplein")
     metric(page, "Andere loketten", "1")
     metric(page, "Keer terug", "1")
@@ -64,7 +66,7 @@ def test_a_click_on_a_loket_is_followed_everywhere(visit: Visit, register: Serve
 
 
 def test_a_sentence_of_the_list_is_shown_in_the_picture(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     drawn = picture(page)
     scale = drawn.scale()
     _choose(page, "Werkplein en Wmo")
@@ -86,7 +88,7 @@ def _choose(page: Page, name: str) -> None:
 
 
 def test_zoom_and_place_survive_a_click(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     drawn = picture(page)
     page.get_by_role("button", name="Dichterbij").click()
     scale = drawn.scale()
@@ -96,8 +98,8 @@ def test_zoom_and_place_survive_a_click(visit: Visit, register: Served) -> None:
 
 
 def test_the_keyboard_alone_will_do(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
-    drawn, told = picture(page), page.locator("#live")
+    page = visit(register.url + PAGE)
+    drawn, told = picture(page), page.locator(".kaart #live")
     drawn.canvas.focus()
     page.keyboard.press("ArrowRight")
     expect(told).to_contain_text("Hier:")
@@ -117,7 +119,7 @@ def test_the_keyboard_alone_will_do(visit: Visit, register: Served) -> None:
 
 
 def test_tab_reaches_the_picture(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     picture(page)
     reached = "() => document.activeElement?.shadowRoot?.activeElement?.id"
     for _ in range(40):
@@ -128,7 +130,7 @@ def test_tab_reaches_the_picture(visit: Visit, register: Served) -> None:
 
 
 def test_english_is_kept_in_the_address(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     page.get_by_text("English").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("From pillar to post")
     assert page.url.endswith("?taal=en")
@@ -143,7 +145,7 @@ def test_english_is_kept_in_the_address(visit: Visit, register: Served) -> None:
 
 
 def test_streamlit_speaks_dutch_and_english_again(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     page.get_by_text("Eigen bestand toevoegen").click()
     expect(page.get_by_text("500 MB per bestand")).to_be_visible()
     page.get_by_text("English").click()
@@ -151,7 +153,7 @@ def test_streamlit_speaks_dutch_and_english_again(visit: Visit, register: Served
 
 
 def test_both_ways_to_look_at_data_are_one_click_apart(visit: Visit, register: Served) -> None:
-    page = visit(register.url)
+    page = visit(register.url + PAGE)
     page.get_by_text("Het voorbeeld").click()
     expect(page.get_by_text("Dit is een voorbeeld.")).to_be_visible()
     expect(page.get_by_role("radio", name="Jeugd en Wmo: 3 hulpvragen")).to_have_count(0)
@@ -162,7 +164,7 @@ def test_the_toy_register_gives_the_figures_of_the_definitions(
     visit: Visit, serve: Serve, kaart: Kaart, tmp_path: Path
 ) -> None:
     kaart(tmp_path, "import", str(Path("data/toy").resolve()))
-    page = visit(serve(tmp_path, KAART_DB=str(tmp_path / "kaart.db")).url)
+    page = visit(serve(tmp_path, KAART_DB=str(tmp_path / "kaart.db")).url + PAGE)
     expect(page.get_by_text("2 van de 8 hulpvragen gingen heen en weer, samen 3 keer terug.")).to_be_visible()
     metric(page, "Dagen kwijt", "33")
     expect(_listed(page)).to_have_count(2)

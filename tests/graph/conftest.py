@@ -9,15 +9,17 @@ import pytest
 
 from graph.pseudonyms import Door
 from graph.store import Store
+from graph.stores.neo4j import open_neo4j
+from graph.stores.neo4j_address import Server, server
 from graph.stores.sqlite import open_sqlite
+from tests.neo4j_server import USER, Running
+from tests.neo4j_tools import emptied
 
 KEY = b"a key of the tests, 32 bytes long"
 Opener = Callable[[], Store]
+Place = tuple[str, Path, Server | None]
 
-# How each store opens what is kept under a folder; another store joins with one more line.
-STORES: dict[str, Callable[[Path, Door], Store]] = {
-    "sqlite": lambda folder, door: open_sqlite(folder / "kaart.db", door),
-}
+STORES = ("sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j))
 
 
 @pytest.fixture
@@ -25,13 +27,29 @@ def door() -> Door:
     return Door(KEY)
 
 
+@pytest.fixture(scope="session")
+def neo4j(neo4j_server: Running) -> Server:
+    """The one database of the server of these tests."""
+    return server(neo4j_server.address, USER, neo4j_server.password, "neo4j")
+
+
+def _place(request: pytest.FixtureRequest, folder: Path) -> Callable[[Door], Store]:
+    """Opens the same, at first empty, store each time; the server has but one database, so it is emptied."""
+    if request.param == "sqlite":
+        return lambda door: open_sqlite(folder / "kaart.db", door)
+    where: Server = request.getfixturevalue("neo4j")
+    emptied(where)
+    return lambda door: open_neo4j(where, door, caches=folder)
+
+
 @pytest.fixture(params=STORES)
 def opener(request: pytest.FixtureRequest, tmp_path: Path, door: Door) -> Iterator[Opener]:
     """Opens the same, at first empty, store each time."""
     opened: list[Store] = []
+    place = _place(request, tmp_path)
 
     def again() -> Store:
-        opened.append(STORES[request.param](tmp_path, door))
+        opened.append(place(door))
         return opened[-1]
 
     yield again
@@ -47,4 +65,4 @@ def store(opener: Opener) -> Store:
 @pytest.fixture(scope="session", params=STORES)
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opener:
     """Opens another empty store each time."""
-    return lambda: STORES[request.param](tmp_path_factory.mktemp("store"), Door(KEY))
+    return lambda: _place(request, tmp_path_factory.mktemp("store"))(Door(KEY))

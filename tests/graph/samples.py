@@ -28,6 +28,7 @@ from graph.model import (
 )
 from graph.network import Network
 from graph.pseudonyms import label
+from graph.sequences import SEQUENCE_DTYPES
 from graph.sources import SourceKind
 from graph.store import Added, Store
 
@@ -97,6 +98,11 @@ def same(a: Network, b: Network) -> bool:
         for t in tables
         for f in fields(getattr(a, t))
     )
+
+
+def same_sequences(a: Network, b: Network) -> bool:
+    """Whether R is the same to the last row."""
+    return all(np.array_equal(getattr(a.sequences, n), getattr(b.sequences, n)) for n in SEQUENCE_DTYPES)
 
 
 def words_of(network: Network) -> tuple[object, ...]:

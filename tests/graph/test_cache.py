@@ -17,13 +17,14 @@ from graph import refresh
 from graph.batch import Batch
 from graph.build import build
 from graph.cache import Cache
+from graph.changed import Snapshot
 from graph.columns import CaseColumns, EventColumns
 from graph.model import Loket, Organisation
 from graph.pseudonyms import Door
-from graph.refresh import Snapshot
 from graph.sources import SourceKind
 from graph.store import Store
 from graph.stores.sqlite import open_sqlite
+from tests.graph.samples import same
 
 ME: dict[str, Any] = {"who": "Test", "why": "a test"}
 KEY = b"a key of the tests, 32 bytes long"
@@ -124,6 +125,88 @@ def test_a_damaged_one_is_made_again(store: Store, harm: str, counted: dict[str,
     assert counted["built"] == 2
     assert np.array_equal(store.network().referrals.to, whole.referrals.to)
     assert counted["built"] == 2
+
+
+@pytest.fixture
+def kept_as_change(store: Store, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of snapshots of a store of which the newest is kept as a change of the one before."""
+    monkeypatch.setattr(refresh, "LARGE", 0)
+    add(store, cases=200)
+    store.network()
+    add(store, first=300, cases=1)
+    store.network()
+    assert store.cache_folder
+    return store.cache_folder
+
+
+def test_a_small_change_of_a_large_one_is_kept_beside_it(
+    store: Store, kept_as_change: Path, counted: dict[str, int]
+) -> None:
+    before = store.token.replace("-2", "-1")
+    assert folders(store) == [before, f"{store.token}.change"]
+    add(store, first=400, cases=1)
+    store.network()
+    # A change always hangs on a whole one, so there is never a chain.
+    assert folders(store) == [before, f"{store.token}.change"]
+    assert counted == {"built": 0, "refreshed": 1}
+    # The second reader of a change leaves a whole one.
+    assert store.network().cases.key.tolist() == [*range(1, 201), 300, 400]
+    assert folders(store) == [store.token]
+    assert counted == {"built": 0, "refreshed": 1}
+
+
+def test_a_large_change_is_written_out(store: Store, kept_as_change: Path) -> None:
+    # 50 of some 250 cases are more than one in fifty.
+    add(store, first=500, cases=50)
+    store.network()
+    assert folders(store) == [store.token]
+
+
+@pytest.mark.parametrize(
+    "harm", ["change cut short", "change of zeros", "change without text", "base gone", "base cut short"]
+)
+def test_a_damaged_change_is_made_again(store: Store, kept_as_change: Path, harm: str) -> None:
+    base, change = kept_as_change / store.token.replace("-2", "-1"), kept_as_change / f"{store.token}.change"
+    if harm == "base gone":
+        shutil.rmtree(base)
+    elif harm == "change without text":
+        (change / "network.json").unlink()
+    elif harm == "change of zeros":
+        (change / "columns").write_bytes(bytes((change / "columns").stat().st_size))
+    else:
+        columns = (change if harm.startswith("change") else base) / "columns"
+        os.truncate(columns, columns.stat().st_size - 64)
+    assert same(store.network(), refresh.built(store).network)
+    assert same(store.network(), refresh.built(store).network)
+
+
+def test_nothing_of_a_change_is_kept_after_an_erasure(store: Store, kept_as_change: Path) -> None:
+    store.forget("household", [300], who="Test")
+    assert folders(store) == []
+    assert 300 not in store.network().cases.key
+
+
+def test_a_change_that_leaves_the_map_alone_has_no_records_of_its_own(store: Store, kept_as_change: Path) -> None:
+    assert not (kept_as_change / f"{store.token}.change" / "records.json").exists()
+    store.add(Batch.of([Organisation("o", "Gemeente"), Loket("z", "o", "Zet")]), **ME)
+    assert store.network().of(Organisation) == (Organisation("o", "Gemeente"),)
+    assert (kept_as_change / f"{store.token}.change" / "records.json").exists()
+    # Read from the cache, and written out as a whole.
+    for _ in range(2):
+        assert store.network().of(Organisation) == (Organisation("o", "Gemeente"),)
+        assert [lo.id for lo in store.network().lokets] == ["x", "y", "z"]
+
+
+def test_what_a_killed_process_left_is_cleared_away(store: Store) -> None:
+    add(store)
+    assert store.cache_folder
+    old, new = store.cache_folder / ".0123456789ab", store.cache_folder / ".ba9876543210"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+    os.utime(old, (0, 0))
+    store.network()
+    # One of just now may belong to a process that is still writing.
+    assert folders(store) == [new.name, store.token]
 
 
 def test_where_nothing_can_be_kept_it_works_without(store: Store) -> None:

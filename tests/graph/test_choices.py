@@ -196,7 +196,8 @@ def test_the_file_can_be_read_by_a_person(place: Path) -> None:
 
 
 def test_words_are_split_at_commas() -> None:
-    assert words_of(" EMPTY, ?,,?") == ("EMPTY", "?", "")
+    assert words_of(" EMPTY, ?,,?") == ("", "EMPTY", "?")
+    assert words_of(", ".join(SENTINELS)) == SENTINELS
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import refresh
 from graph.batch import Batch
 from graph.errors import UndoBlocked, Unknown
 from graph.model import (
@@ -27,6 +29,7 @@ from tests.graph.samples import (
     day,
     log,
     same,
+    same_sequences,
 )
 
 Fresh = Callable[[], Store]
@@ -119,6 +122,21 @@ def test_a_refreshed_snapshot_is_the_same_as_one_that_is_built(fresh: Fresh, ste
             act(store, step)
             assert no_doubles(store.contents())
             assert same(store.network(), built(store).network)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(STEP, st.booleans()), min_size=1, max_size=7))
+def test_so_is_one_that_is_kept_as_a_change(fresh: Fresh, steps: list[tuple[tuple[str, object], bool]]) -> None:
+    with pytest.MonkeyPatch.context() as patch, fresh() as store:
+        # Every change of everything counts as a small one of something large.
+        patch.setattr(refresh, "LARGE", 0)
+        patch.setattr(refresh, "SMALL_SHARE", 0)
+        for step, read_twice in steps:
+            act(store, step)
+            for _ in range(1 + read_twice):
+                network, whole = store.network(), built(store).network
+                assert same(network, whole)
+                assert same_sequences(network, whole)
 
 
 @settings(max_examples=40, deadline=None)

@@ -68,7 +68,7 @@ REFUSED = {
     ),
     "NUL": (
         b"case,time,group\nz1,2024-01-01,\0A\n",
-        "x.csv: rij 2 bevat een NUL-byte; dit is geen gewone tekst. Sla het bestand op als CSV (UTF-8). "
+        "x.csv: rij 2 bevat een teken dat geen gewone tekst is (NUL). Sla het bestand op als CSV (UTF-8). "
         "Er is niets ingelezen.",
         "x.csv: row 2 holds a NUL byte; this is not plain text. Save the file as CSV (UTF-8). Nothing was imported.",
     ),
@@ -196,7 +196,7 @@ def test_a_few_broken_bytes_cost_only_their_rows(reading: Read) -> None:
         "log.csv, row 5: the row holds bytes that are no letters. Save the file again as UTF-8."
     )
     assert found.problems[0].text.nl == (
-        "log.csv, rij 5: de rij bevat bytes die geen letters zijn. Sla het bestand opnieuw op als UTF-8."
+        "log.csv, rij 5: de rij bevat tekens die geen letters zijn. Sla het bestand opnieuw op als UTF-8."
     )
 
 

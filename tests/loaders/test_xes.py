@@ -150,7 +150,7 @@ REFUSED = {
     ),
     "deep": (
         "<log>" * 200 + "</log>" * 200,
-        "x.xes: de XML is te diep genest. Kijk na of dit een logboek in XES is. Er is niets ingelezen.",
+        "x.xes: de XML heeft te veel lagen. Kijk na of dit een logboek in XES is. Er is niets ingelezen.",
         "x.xes: the XML is nested too deeply. Check that this is an event log in XES. Nothing was imported.",
     ),
     "unknown encoding": (

@@ -117,6 +117,11 @@ def logs(draw: st.DrawFn, most_cases: int = 4, most_events: int = 5) -> Register
 registers = st.one_of(tables(), logs())
 
 
+def batch_of(register: Register) -> Batch:
+    """The rows of a register as a loader brings them."""
+    return _log_batch(register) if register.is_log else Batch.of([*register.cases, *register.referrals])
+
+
 def network_of(register: Register) -> Network:
     """The network of a register, at its data end."""
     network = build(_log_batch(register), [LOG]) if register.is_log else _of_tables(register)

@@ -1,0 +1,94 @@
+"""`kaart report`: a page that stands alone and prints well, with the gaps as an audience may see them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.commandline import command, db_option, option
+from app.console import Console
+from graph.codes import Audience
+from graph.errors import DataRefused
+from graph.text import Language, Text
+
+if TYPE_CHECKING:
+    from app.report.gathering import Report
+
+FILTERS = ("domain", "area", "target", "problems", "kind")
+
+
+def command_in(language: Language) -> click.Command:
+    """The command in one language."""
+    from app.commands.ask_ import FILTER_HELP
+
+    seen_by = click.Choice([a.value for a in Audience])
+    params = [
+        option(language, "--out", help=_OUT, metavar="BESTAND" if language == "nl" else "FILE", required=True),
+        option(language, "--since", help=_SINCE, metavar="D"),
+        option(language, "--until", help=_UNTIL, metavar="D"),
+        *(option(language, f"--{name}", help=FILTER_HELP[name], metavar="X") for name in FILTERS),
+        option(language, "--audience", help=_AUDIENCE, type=seen_by, default=Audience.OPENBAAR.value),
+        option(language, "--source", help=_SOURCE, metavar="NAAM|all" if language == "nl" else "NAME|all"),
+        db_option(language),
+    ]
+
+    def run(out: str, audience: str, **where: str | None) -> int:
+        _report(Console(language), Path(out).expanduser(), Audience.of_value(audience), where)
+        return 0
+
+    return command("report", language, _HELP, params, run)
+
+
+def _report(console: Console, out: Path, audience: Audience, where: dict[str, str | None]) -> None:
+    from app.report.page import html
+
+    made = _gathered(audience, where)
+    try:
+        out.write_text(html(made, console.language), encoding="utf-8")
+    except OSError as error:
+        raise DataRefused(_CANNOT.format(path=out, why=error.strerror or type(error).__name__)) from error
+    console.say(_DONE.format(path=out))
+
+
+def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
+    from datetime import datetime
+
+    from app.choosing import choices_place
+    from app.commands.ask_ import day, part_of
+    from app.commands.ask_released import frozen
+    from app.opening import open_to_read
+    from app.report.gathering import Made, gather, period_between
+    from graph.choices import chosen_settings
+    from graph.instants import AMSTERDAM
+    from graph.settings import DEMO, Settings
+    from graph.views import View, facts
+
+    settings, is_exact = Settings(), audience is Audience.BEHEERDER
+    with open_to_read(settings, where["db"]) as store:
+        is_demo = (where["db"] or settings.db) == DEMO
+        whole, when = (store.network(), None) if is_exact else frozen(store, is_demo)
+        version = store.token.rpartition("-")[2]
+    network = part_of(whole, where["source"])
+    since, until = (day(f"--{name}", where[name]) for name in ("since", "until"))
+    view = View(period_between(facts(network), since, until), **{name: where[name] for name in FILTERS})
+    thresholds = chosen_settings(choices_place(settings, where["db"])).thresholds
+    made = Made(version, when, datetime.now(AMSTERDAM))
+    return gather(network, settings.door(), thresholds, audience, view, made, frozen=not is_exact)
+
+
+_HELP = Text(
+    "Schrijf een rapport als webpagina die je kunt printen. Het gaat over wat iedereen mag weten.",
+    "Write a report as a web page that you can print. It tells what everybody may know.",
+)
+_OUT = Text("Waar het rapport komt, zoals rapport.html.", "Where the report goes, like report.html.")
+_SINCE = Text("Eerste dag van een vaste periode, zoals 2024-01-01.", "First day of a fixed period, like 2024-01-01.")
+_UNTIL = Text("Laatste dag van die periode, zoals 2024-12-31.", "Last day of that period, like 2024-12-31.")
+_AUDIENCE = Text("Voor wie het rapport is; anders voor iedereen.", "For whom the report is; else for everybody.")
+_SOURCE = Text("Alleen deze bron; 'all' telt alles op.", "Only this source; 'all' adds up everything.")
+_DONE = Text("Het rapport staat in {path}", "The report is in {path}")
+_CANNOT = Text(
+    "Het rapport kan niet naar {path}: {why}. Kies een andere plek met --out.",
+    "The report cannot go to {path}: {why}. Choose another place with --out.",
+)

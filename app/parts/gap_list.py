@@ -1,0 +1,177 @@
+"""The three worst pairs, and the ranked list of gaps over all kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app.basis import Basis, evidence, gap_figures
+from app.draw import viewing
+from app.draw.gap_words import Teller, joined
+from app.draw.writing import number, plain
+from app.gap_basis import all_ways
+from app.parts.address import in_address
+from app.parts.gap_choice import Picked, pick_gap, put
+from app.phrases import gaps as words
+from graph.breakdown import CLASS
+from graph.codes import Audience, Gap
+from graph.ranking import RankedGap
+from graph.text import Language, Text
+from graph.views import MOST_FILTERS, View
+from loaders.remedies import remedies_for
+
+_FIRST, _STEP, _WORST = 8, 16, 3
+_ALL = "alles"
+_KINDS = (Gap.BOUNCE, Gap.LOOP, Gap.DEAD_END, Gap.REFUSAL, Gap.NO_PICKUP, Gap.REINTAKE)
+_CLEARLY, _OFTEN, _MOST_ABOUT = 1.25, 0.5, 3
+"""One direction returns more than the other when it is so many times as often; a gap is about what most of it has."""
+
+
+def worst_pairs(
+    found: Basis, view: View, gaps: Sequence[RankedGap], teller: Teller, chosen: Picked, spoken: Language
+) -> None:
+    """The pairs of lokets that bounce and cost most days, each with why and what helps."""
+    pairs = [gap for gap in gaps if gap.kind is Gap.BOUNCE][:_WORST]
+    if not pairs:
+        st.write(words.NO_PAIRS.to(spoken))
+        return
+    heads = {1: words.ONE_PAIR, 2: words.TWO_PAIRS}
+    st.header(heads.get(len(pairs), words.THREE).to(spoken), anchor=False)
+    for i, (place, gap) in enumerate(zip(st.columns(_WORST), pairs, strict=False)):
+        with place, st.container(border=True, height="stretch", key=f"worst-{i}"):
+            st.subheader(f"{i + 1}. {plain(_pair(gap, teller).to(spoken))}", anchor=False)
+            st.write(plain(teller.gap(gap).to(spoken)))
+            st.write(f"**{words.WHY.to(spoken)}** {plain(_why(found, view, gap, teller).to(spoken))}")
+            best = remedies_for(gap.kind.value)[0]
+            st.write(f"**{words.WHAT_HELPS.to(spoken)}** {plain(best.title.to(spoken))}.")
+            if chosen.is_gap(gap):
+                st.write(f"*{words.SHOWN.to(spoken)}*")
+            else:
+                st.button(words.SHOW.to(spoken), key=f"show-{i}", on_click=pick_gap, args=(gap,))
+
+
+def _pair(gap: RankedGap, teller: Teller) -> Text:
+    return words.PAIR_NAME.format(a=teller.title(gap.a), b=teller.title(gap.b))
+
+
+def _why(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Text:
+    """Which of both returns, and what it is about."""
+    told = [_who_returns(found, view, gap, teller), _about(found, view, gap)]
+    return joined(*told)
+
+
+def _who_returns(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Text | None:
+    ways = all_ways(found, view)
+    there, back = ways.get((gap.a, gap.b or "")), ways.get((gap.b or "", gap.a))
+    one, other = (way.back or 0 if way else 0 for way in (there, back))
+    if not one and not other:
+        return None
+    if one > _CLEARLY * other:
+        return words.MOST_BACK.format(a=teller.title(gap.a), b=teller.title(gap.b))
+    if other > _CLEARLY * one:
+        return words.MOST_BACK.format(a=teller.title(gap.b), b=teller.title(gap.a))
+    return words.BOTH_BACK
+
+
+def _about(found: Basis, view: View, gap: RankedGap) -> Text | None:
+    """The life domains and the area that most of its households have; None where that may not be told."""
+    if found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS:
+        return None
+    # What was filtered on says nothing more.
+    domains = [_inside(viewing.choice("domain", code)) for code, _ in _largest(found, view, gap, "domain")]
+    areas = [viewing.choice("area", code) for code, _ in _largest(found, view, gap, "area")]
+    about = words.MOST_ABOUT.format(what=_listed_words(domains[:_MOST_ABOUT])) if domains else None
+    where = words.MOST_FROM.format(area=areas[0]) if len(areas) == 1 else None
+    return joined(about, where) if about or where else None
+
+
+def _largest(found: Basis, view: View, gap: RankedGap, by: str) -> list[tuple[str, int]]:
+    """The classes with at least half of the gap's households, the largest first."""
+    if by in view.filters:
+        return []
+    figures = evidence(found, gap, by, view)
+    rows = zip((str(c) for c in figures.labels[CLASS]), figures.households.tolist(), strict=True)
+    least = _OFTEN * (gap.households or 1)
+    return sorted(((code, n) for code, n in rows if n >= least), key=lambda row: (-row[1], row[0]))
+
+
+def _inside(name: Text) -> Text:
+    """The name of a choice inside a sentence."""
+    return Text(name.nl[:1].lower() + name.nl[1:], name.en[:1].lower() + name.en[1:])
+
+
+def _listed_words(names: Sequence[Text]) -> Text:
+    """Words one after another: financien; werk."""
+    return Text("; ".join(t.nl for t in names), "; ".join(t.en for t in names))
+
+
+def ranked_list(
+    found: Basis,
+    view: View,
+    gaps: Sequence[RankedGap],
+    kind: Gap | None,
+    teller: Teller,
+    chosen: Picked,
+    spoken: Language,
+) -> None:
+    """All gaps, those that cost most days first, of the kind and lokets that were chosen."""
+    shown = [gap for gap in gaps if (kind is None or gap.kind is kind) and chosen.touches(gap)]
+    if chosen.narrows:
+        only = _only(chosen, teller)
+        st.write(plain(words.ONLY_AT.format(what=only).to(spoken)))
+        st.button(words.ALL_AGAIN.to(spoken), key="all-again", on_click=put, args=(Picked(),))
+    if shown:
+        _radio(shown, teller, chosen, spoken)
+    else:
+        st.write(words.NONE_HERE.to(spoken))
+    _hidden(found, view, kind, chosen, spoken)
+
+
+def _only(chosen: Picked, teller: Teller) -> Text:
+    if chosen.b is None:
+        return Text(teller.title(chosen.a), teller.title(chosen.a))
+    return words.PAIR_NAME.format(a=teller.title(chosen.a), b=teller.title(chosen.b))
+
+
+def choose_kind(found: Basis, spoken: Language) -> Gap | None:
+    """Draw the chooser of a kind of gap; None for all kinds."""
+    kinds = [kind for kind in _KINDS if kind in found.counting.gaps]
+    labels = {_ALL: words.ALL_KINDS.to(spoken), **{k.value: k.label.to(spoken).capitalize() for k in kinds}}
+    if st.query_params.get("toon") in labels:
+        # A link from another page goes before what was chosen here earlier.
+        st.session_state["toon"] = st.query_params["toon"]
+    code = in_address(words.KIND.to(spoken), "toon", labels, _ALL)
+    return None if code == _ALL else Gap.of_value(code)
+
+
+def _radio(shown: Sequence[RankedGap], teller: Teller, chosen: Picked, spoken: Language) -> None:
+    most = st.session_state.get("gaps-most", _FIRST)
+    listed = {i: gap for i, gap in enumerate(shown) if i < most or chosen.is_gap(gap)}
+    st.session_state["gaps"] = next((i for i, gap in listed.items() if chosen.is_gap(gap)), None)
+    st.radio(
+        words.CHOOSE.to(spoken),
+        list(listed),
+        format_func=lambda i: plain(teller.gap(listed[i]).to(spoken)),
+        key="gaps",
+        on_change=_listed,
+        args=(listed,),
+    )
+    if len(shown) > len(listed):
+        left = number(len(shown) - len(listed), spoken)
+        st.button(words.MORE.format(n=left).to(spoken), key="gaps-more", on_click=_longer, args=(most,))
+
+
+def _listed(listed: dict[int, RankedGap]) -> None:
+    pick_gap(listed[st.session_state["gaps"]])
+
+
+def _longer(most: int) -> None:
+    st.session_state["gaps-most"] = most + _STEP
+
+
+def _hidden(found: Basis, view: View, kind: Gap | None, chosen: Picked, spoken: Language) -> None:
+    """How many rows the list leaves out, in steps of 5; of a part of the list nothing is known."""
+    hidden = sum(f.hidden for k, f in gap_figures(found, view).items() if k in _KINDS and kind in (None, k))
+    if hidden and not chosen.narrows:
+        st.caption(words.HIDDEN.format(n=number(hidden, spoken)).to(spoken))

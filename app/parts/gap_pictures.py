@@ -1,0 +1,148 @@
+"""The flows as a network or a heatmap, each with its sentence and its table; a click in them is a choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app import component
+from app.basis import Basis
+from app.draw import gap_picture, network_svg
+from app.draw import heatmap as heat
+from app.draw.charts import cell_of, heatmap_chart
+from app.draw.drawing import Drawing, payload
+from app.draw.gap_picture import Way
+from app.draw.gap_words import Teller
+from app.draw.scale import figure
+from app.draw.writing import number, plain, share
+from app.gap_basis import all_ways, standing_places
+from app.parts.address import in_address
+from app.parts.gap_choice import Picked, pick_ends, put
+from app.parts.saving import Sheet, about, caption, save_picture, save_table
+from app.phrases import gaps as words
+from app.session import Data
+from graph.ranking import RankedGap
+from graph.text import Language
+from graph.views import View
+
+_OPENING, _OPENING_ARROWS, _MOST, _MOST_ARROWS = 18, 60, 200, 800
+_CELLS, _HEIGHT, _TABLE_ROWS, _MOST_ROWS = 12, 560, 8, 300
+_KEY = "gap-network"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the pictures are of."""
+
+    found: Basis
+    data: Data
+    view: View
+    gaps: tuple[RankedGap, ...]
+    chosen: Picked
+    teller: Teller
+    spoken: Language
+
+
+def show_pictures(drawn: Drawn) -> None:
+    """Draw the chosen picture, with its sentence, its table and what can be kept."""
+    spoken, ways = drawn.spoken, all_ways(drawn.found, drawn.view)
+    st.header(words.PICTURE.to(spoken), anchor=False)
+    if not ways:
+        st.write(words.NOTHING_TO_DRAW.to(spoken))
+        return
+    labels = {code: text.to(spoken) for code, text in words.PICTURES.items()}
+    if in_address(words.WHICH_PICTURE.to(spoken), "plaatje", labels, "netwerk") == "netwerk":
+        _network(drawn, ways)
+    else:
+        _cells(drawn, ways)
+    if (most := gap_picture.strongest(ways.values(), drawn.teller)) is not None:
+        st.write(plain(most.to(spoken)))
+    _table(drawn, ways)
+
+
+def _network(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
+    spoken, rest = drawn.spoken, bool(st.session_state.get("gap-rest"))
+    drawing = _drawing(drawn, ways, rest)
+    component.network(_KEY, payload(drawing, spoken, _HEIGHT), lambda: _picked(drawn))
+    all_lokets = len(drawn.found.lokets)
+    told = words.DRAWN.format(lokets=len(drawing.dots), all=all_lokets)
+    st.caption(told.to(spoken))
+    if rest or len(drawing.dots) < all_lokets:
+        st.checkbox(words.REST.to(spoken), key="gap-rest")
+    title = words.PICTURES["netwerk"].to(spoken)
+    words_with = caption(drawn.found, drawn.view, title, spoken)
+    save_picture("netwerk", lambda: network_svg.svg(drawing, words_with, spoken), spoken)
+
+
+def _drawing(drawn: Drawn, ways: dict[tuple[str, str], Way], rest: bool) -> Drawing:
+    """The worst part with what was chosen; on request the rest. A loket stays where it is whatever the filter."""
+    most, arrows = (_MOST, _MOST_ARROWS) if rest else (_OPENING, _OPENING_ARROWS)
+    besides = [loket for loket in (drawn.chosen.a, drawn.chosen.b) if loket is not None]
+    shown = gap_picture.lokets_of(ways.values(), most, besides)
+    if rest:
+        shown = (*shown, *sorted(drawn.found.lokets.keys() - set(shown)))[:_MOST]
+    everywhere = {**standing_places(drawn.found), **component.dragged(_KEY)}
+    places = {loket: everywhere[loket] for loket in shown if loket in everywhere}
+    return gap_picture.network(ways.values(), places, drawn.chosen.drawn(), drawn.teller, drawn.spoken, arrows)
+
+
+def _picked(drawn: Drawn) -> None:
+    picked = st.session_state[_KEY].get("picked") or {}
+    if arrow := picked.get("arrow"):
+        pick_ends((str(arrow[0]), str(arrow[1])), drawn.gaps)
+    else:
+        put(Picked(a=picked.get("loket")))
+
+
+def _cells(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
+    spoken = drawn.spoken
+    lokets = gap_picture.lokets_of([w for w in ways.values() if w.back], _CELLS)
+    if len(lokets) < 2:
+        st.write(words.NOTHING_TO_DRAW.to(spoken))
+        return
+    found = gap_picture.heatmap(ways, lokets, drawn.teller, spoken)
+    st.write(words.CELLS_HOW.format(n=len(lokets)).to(spoken))
+    drawn_ends = drawn.chosen.drawn()
+    chosen = drawn_ends.arrow or drawn_ends.pair
+    component.chart(
+        "gap-cells", heatmap_chart(found, heat.described(found, spoken), spoken, chosen), lambda: _cell(drawn)
+    )
+    title = words.CELLS.to(spoken)
+    words_with = caption(drawn.found, drawn.view, title, spoken)
+    save_picture("vakken", lambda: heat.svg(found, words_with, spoken, chosen), spoken)
+
+
+def _cell(drawn: Drawn) -> None:
+    ends = cell_of(st.session_state["gap-cells"])
+    if ends is None:
+        put(Picked())
+    else:
+        pick_ends(ends, drawn.gaps)
+
+
+def _table(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
+    """The same directions as rows, those with most returning first."""
+    spoken, teller, choice = drawn.spoken, drawn.teller, drawn.chosen.drawn()
+    rows = [way for way in gap_picture.worst_first(ways.values()) if choice.has(way.a, way.b)]
+    most = _MOST_ROWS if st.session_state.get("gap-all-rows") else _TABLE_ROWS
+    heads = [t.to(spoken) for t in (words.FROM, words.TO, words.SENT, words.BACK, words.SHARE)]
+    cells = [
+        (
+            plain(teller.title(w.a)),
+            plain(teller.title(w.b)),
+            plain(figure(w.sent, teller.k, spoken)),
+            plain(figure(w.back if w.back is not None or teller.k else 0, teller.k, spoken)),
+            plain(share(w.share, spoken)),
+        )
+        for w in rows[:most]
+    ]
+    with st.expander(words.TABLE.to(spoken), key="gap-table"):
+        columns = {head: [row[i] for row in cells] for i, head in enumerate(heads)}
+        st.table(columns, hide_index=True, alt=words.TABLE_ALT.to(spoken))
+        if len(rows) > _TABLE_ROWS:
+            n = number(min(len(rows), _MOST_ROWS), spoken)
+            st.checkbox(words.ALL_ROWS.format(n=n).to(spoken), key="gap-all-rows")
+        facts = about(drawn.found, drawn.data, drawn.view, words.PICTURES["netwerk"].to(spoken), spoken)
+        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, w.share) for w in rows]
+        save_table(Sheet("richtingen", facts.title, heads, kept), facts, spoken)

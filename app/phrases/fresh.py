@@ -1,0 +1,31 @@
+"""The words of the line that says whether there are new data, and of what can go wrong with these."""
+
+from __future__ import annotations
+
+from graph.text import Text
+
+UP_TO_DATE = Text("Je ziet de nieuwste gegevens.", "You see the newest data.")
+NEWER = Text("Er zijn nieuwe gegevens.", "There are new data.")
+SHOW = Text("Toon ze", "Show them")
+GONE = Text(
+    "Je gegevens zijn er niet meer: iemand haalde het bestand weg. Zet een reservekopie terug, op de pagina Beheer.",
+    "Your data are no longer there: somebody took the file away. Put a backup back, on the page Administration.",
+)
+GONE_SHORT = Text("Je gegevens zijn weg.", "Your data are gone.")
+CANNOT_READ = Text("De gegevens zijn nu niet te lezen.", "The data cannot be read now.")
+
+# What can go wrong on any page
+DISK_FULL = Text(
+    "De schijf is vol. Maak ruimte, en probeer het opnieuw. Er gaat niets verloren.",
+    "The disk is full. Make room, and try again. Nothing is lost.",
+)
+NO_FILE = Text(
+    "Een bestand van de kaart is niet te lezen of te schrijven ({why}). Kijk na of de map er nog is. "
+    "Probeer het daarna opnieuw.",
+    "A file of the map cannot be read or written ({why}). Check that the folder is still there. Then try again.",
+)
+NO_MEMORY = Text(
+    "Je computer heeft te weinig geheugen voor deze gegevens. Sluit andere programma's en probeer het opnieuw.",
+    "Your computer has too little memory for these data. Close other programs and try again.",
+)
+AGAIN = Text("Probeer het opnieuw", "Try again")

@@ -1,0 +1,69 @@
+"""The address of a server and who enters there; the password is in neither the address nor anything that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from graph.errors import UsageRefused
+from graph.text import Text
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a database is: the address with its scheme, and the name of the database on the server."""
+
+    address: str
+    user: str
+    password: str = field(repr=False)
+    database: str = "neo4j"
+
+    @property
+    def shown(self) -> str:
+        """The address as it may stand in a message or a log."""
+        return f"{self.address}/{self.database}"
+
+
+def is_server(address: str) -> bool:
+    """Whether an address names a server and not a file."""
+    return "://" in address
+
+
+def server(address: str, user: str, password: str | None, database: str) -> Server:
+    """The server that an address names.
+
+    Raises
+    ------
+    UsageRefused
+        When it is no address of a Neo4j server, holds a user or password, or no password is set.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in SCHEMES or not parts.hostname:
+        raise UsageRefused(_NO_ADDRESS.format(scheme=parts.scheme, schemes=", ".join(f"{s}://" for s in SCHEMES)))
+    if "@" in parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
+        raise UsageRefused(_ONLY_HOST.format(scheme=parts.scheme))
+    if not password:
+        raise UsageRefused(_NO_PASSWORD.format(address=address))
+    return Server(f"{parts.scheme}://{parts.netloc}", user, password, database)
+
+
+_NO_ADDRESS = Text(
+    "'{scheme}' is geen server die Verwijskaart kent. Een adres begint met een van: {schemes}, "
+    "bijvoorbeeld neo4j://host:7687.",
+    "'{scheme}' is no server that Verwijskaart knows. An address begins with one of: {schemes}, "
+    "for example neo4j://host:7687.",
+)
+_ONLY_HOST = Text(
+    "Zet in KAART_DB alleen server en poort: {scheme}://host:7687. Gebruiker, wachtwoord en database staan in "
+    "KAART_NEO4J_USER, KAART_NEO4J_PASSWORD en KAART_NEO4J_DATABASE.",
+    "Put only server and port in KAART_DB: {scheme}://host:7687. User, password and database stand in "
+    "KAART_NEO4J_USER, KAART_NEO4J_PASSWORD and KAART_NEO4J_DATABASE.",
+)
+_NO_PASSWORD = Text(
+    "Er is geen wachtwoord voor {address}. Zet het in KAART_NEO4J_PASSWORD, of in een bestand dat "
+    "KAART_NEO4J_PASSWORD_FILE noemt.",
+    "There is no password for {address}. Put it in KAART_NEO4J_PASSWORD, or in a file that "
+    "KAART_NEO4J_PASSWORD_FILE names.",
+)

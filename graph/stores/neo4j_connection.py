@@ -1,0 +1,201 @@
+"""The connection with a Neo4j server: one writer at a time by a lock on the server, readers at one version.
+
+Writing happens in one transaction that holds the lock on `(:Meta)`. What does not fit in one is written apart, in
+managed transactions of their own, under a number that no reader looks at before the writing transaction commits.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, TypeVar
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, Transaction
+from neo4j.exceptions import ConstraintError
+
+from graph.stores.neo4j_address import Server
+from graph.stores.neo4j_faults import Moved, moved, translated
+from queries import Statement
+from queries.cypher import NEO4J
+
+T = TypeVar("T")
+Values = dict[str, Any]
+MOST_TRIES = 4
+
+
+class Connection:
+    """A driver, and the transaction that is open.
+
+    Attributes
+    ----------
+    server
+        Where it is.
+    facts
+        What `(:Meta)` says, as the open reading or writing found it.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.facts: Values = {}
+        # What goes wrong we tell ourselves; without a handler the driver's warnings land on the screen too.
+        logging.getLogger("neo4j").addHandler(logging.NullHandler())
+        with translated(server.shown):
+            self._driver: Driver = GraphDatabase.driver(
+                server.address,
+                auth=(server.user, server.password),
+                user_agent="verwijskaart",
+                connection_timeout=5.0,
+                connection_acquisition_timeout=10.0,
+                max_transaction_retry_time=10.0,
+                notifications_min_severity="OFF",
+            )
+        self._bookmarks = GraphDatabase.bookmark_manager()
+        self._writing: Transaction | None = None
+        self._depth = 0
+
+    def close(self) -> None:
+        """Lets go of the server."""
+        self._driver.close()
+
+    def check(self) -> None:
+        """Sees whether the server lets us in."""
+        with translated(self.server.shown):
+            self._driver.verify_connectivity()
+
+    def script(self, statement: Statement) -> None:
+        """Runs statements that stand behind each other, each in a transaction of its own."""
+        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
+            for part in statement.text.split(";\n"):
+                session.run(part).consume()
+
+    def rows(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows of a statement that reads."""
+        return self._read(lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+
+    def one(self, statement: Statement, **values: Any) -> Any:
+        """The first value of a statement that reads, None when it gives nothing."""
+        rows = self.rows(statement, **values)
+        return rows[0][0] if rows else None
+
+    def joined(self, statement: Statement, **values: Any) -> bytes:
+        """The lists of bytes that a statement gives, behind each other."""
+        return self._read(lambda tx: b"".join(chain.from_iterable(r[0] for r in tx.run(statement.text, values))))
+
+    def run(self, statement: Statement, **values: Any) -> None:
+        """Runs a statement in the writing transaction."""
+        if self._writing is None:
+            raise RuntimeError("nothing is written outside writing()")
+        with translated(self.server.shown):
+            self._writing.run(statement.text, values).consume()
+
+    def apart(self, change: int, place: int, work: Iterable[tuple[Statement, Values]]) -> None:
+        """Writes a part of a change set in a transaction of its own; sent again, it is still written once."""
+        statements = list(work)
+
+        def write(tx: ManagedTransaction) -> None:
+            tx.run(NEO4J.ADD_CHUNK.text, {"change": change, "place": place}).consume()
+            for statement, values in statements:
+                tx.run(statement.text, values).consume()
+
+        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
+            try:
+                session.execute_write(write)
+            except ConstraintError as error:
+                # An unknown commit was sent again, and had arrived the first time.
+                if "Chunk" not in str(error):
+                    raise
+
+    def alone(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
+        """Runs a statement that may be repeated, in a managed transaction of its own."""
+        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
+            return session.execute_write(lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+
+    @property
+    def version(self) -> int:
+        """The version that the open reading or writing looks at, else the newest."""
+        return int(self.now()["version"])
+
+    def now(self) -> Values:
+        """The facts about the database, as the open reading or writing found them."""
+        return self.facts if self._depth else dict(self.one(NEO4J.GET_META) or {})
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the writing transaction is open."""
+        return self._writing is not None
+
+    def keep(self, **facts: Any) -> None:
+        """Keeps facts about the database, in the writing transaction."""
+        self.run(NEO4J.SET_META, facts=facts)
+        self.facts |= facts
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """All or nothing, alone: other writers wait."""
+        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
+            tx = session.begin_transaction()
+            try:
+                self._enter(dict(tx.run(NEO4J.LOCK.text).single(strict=True)["facts"]), tx)
+                yield
+            except BaseException:
+                self._leave()
+                if not tx.closed():
+                    tx.rollback()
+                raise
+            self._leave()
+            tx.commit()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One version: what is added meanwhile is not seen.
+
+        Raises
+        ------
+        Moved
+            At the end, when rows of that version were replaced or removed meanwhile.
+        """
+        if self._depth:
+            yield
+            return
+        self._enter(dict(self.one(NEO4J.GET_META) or {}), None)
+        before = self.facts
+        try:
+            yield
+        finally:
+            self._leave()
+        after = self.now()
+        if after["epoch"] != before["epoch"] or after["retired"] > before["version"]:
+            raise moved(self.server.shown)
+
+    def steadily(self, work: Callable[[], T]) -> T:
+        """Reads, and reads again when rows were replaced meanwhile; the last time no writer is let in."""
+        if self._depth:
+            return work()
+        for _ in range(MOST_TRIES):
+            try:
+                with self.reading():
+                    return work()
+            except Moved:
+                continue
+        with self.writing():
+            return work()
+
+    def _enter(self, facts: Values, tx: Transaction | None) -> None:
+        self.facts, self._writing, self._depth = facts, tx, self._depth + 1
+
+    def _leave(self) -> None:
+        self._writing, self._depth = None, self._depth - 1
+
+    def _session(self, mode: str) -> Session:
+        return self._driver.session(
+            database=self.server.database, default_access_mode=mode, bookmark_manager=self._bookmarks
+        )
+
+    def _read(self, work: Callable[[ManagedTransaction | Transaction], T]) -> T:
+        with translated(self.server.shown):
+            if self._writing is not None:
+                return work(self._writing)
+            with self._session(READ_ACCESS) as session:
+                return session.execute_read(work)

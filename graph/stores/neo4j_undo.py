@@ -1,0 +1,191 @@
+"""Taking back on Neo4j: what stands in the way, what it does, and what was touched since a version.
+
+A row stands when the change set that made it does, and none of those that ended it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from graph.batch import Batch
+from graph.changesets import ChangeSet, Touched
+from graph.columns import CaseColumns, EventColumns, HouseholdColumns, Ints, ReferralColumns
+from graph.difference import NONE
+from graph.model import Record
+from graph.pseudonyms import code, labels
+from graph.stores import neo4j_map, neo4j_read, neo4j_write
+from graph.stores.neo4j_connection import Connection, Values
+from graph.stores.neo4j_read import Fact
+from graph.stores.neo4j_rows import Stamps, layout, unpacked
+from graph.stores.neo4j_work import Rows
+from graph.undo import Flip, root_of
+from queries.cypher import NEO4J
+
+_REFERENCES = ("organisation", "parent", "loket", "professional", "from_", "to", "told_by")
+_KINDS = {"households": HouseholdColumns, "cases": CaseColumns, "referrals": ReferralColumns, "events": EventColumns}
+
+
+def touched(db: Connection, changes: Iterable[int]) -> Ints:
+    """The cases that some change sets touched."""
+    return _cases(db.rows(NEO4J.GET_TOUCHED, changes=sorted(changes)))
+
+
+def touched_since(db: Connection, history: Sequence[ChangeSet], version: int) -> Touched:
+    """What changed after a version."""
+    flags = [(row[9], row[10]) for row in db.rows(NEO4J.GET_CHANGES, since=version)]
+    by_number = {c.number: c for c in history}
+    # An undo stamps no rows of its own: it flips those of its root.
+    stamps = {root_of(c, by_number) for c in history if c.number > version}
+    homes: list[int | None] = []
+    if any(households for _, households in flags):
+        homes = [code(id_) for id_, _, _ in db.rows(NEO4J.HOUSEHOLDS_STAMPED, numbers=sorted(stamps))]
+    cases = _cases(db.rows(NEO4J.TOUCHED_AFTER, since=version))
+    return Touched(cases, np.unique(np.array(homes, dtype=np.int64)), any(map_ for map_, _ in flags))
+
+
+def blocked_by(db: Connection, flip: Flip) -> tuple[int, ...]:
+    """The change sets that must be undone first."""
+    if flip.stands:
+        # What comes back must find everything as it left it.
+        return tuple(n for n, other in flip.later if _alike(db, flip.root, other))
+    undone = _undone(db)
+    return tuple(sorted((_builds_on(db, flip.root) - undone) | _referring(db, flip.root)))
+
+
+def flip(db: Connection, flip: Flip, number: int) -> None:
+    """Makes a change set stand, or no longer; the undo of a number touches all that its root did."""
+    db.run(NEO4J.SET_UNDONE, root=flip.root, undone=not flip.stands, number=number)
+    cases = touched(db, [flip.root])
+    db.keep(retired=number)
+    goes: Callable[[Fact], bool]
+    if flip.stands:
+        goes, made = (lambda f: flip.root in (f.ended or [])), {"born": None, "ended": flip.root}
+    else:
+        goes, made = (lambda f: f.born == flip.root), {"born": flip.root, "ended": None}
+    old = [f for f in neo4j_read.facts(db) if goes(f)]
+    neo4j_map.undraw(db, (f.record for f in old))
+    back = _standing_again(db, flip.root)
+    _retire_register(db, cases, made, flip.root)
+    neo4j_write.retire_facts(db, ((f.kind, f.key) for f in old), [])
+    _restore(db, number, back)
+    neo4j_write.settle(db, number, cases, retired=True)
+    neo4j_write.touch(db, number, cases)
+
+
+def _retire_register(db: Connection, cases: Ints, made: Values, root: int) -> None:
+    homes = sorted({id_ for id_, _, _ in db.rows(NEO4J.HOUSEHOLDS_STAMPED, numbers=[root])})
+    for part in neo4j_read.asked(homes):
+        db.run(NEO4J.RETIRE_HOUSEHOLDS, ids=part, claim=[], **made)
+    for part in neo4j_read.asked(labels("case", cases)):
+        db.run(NEO4J.RETIRE_REFERRALS_OF, cases=part, claim=[], **made)
+        db.run(NEO4J.RETIRE_EVENTS_OF, cases=part, claim=[], **made)
+        db.run(NEO4J.RETIRE_CASES, ids=part, claim=[], **made)
+
+
+def _standing_again(db: Connection, root: int) -> list[tuple[Any, ...]]:
+    """The rows of a change set, made or ended by it, that stand now and did not."""
+    undone = _undone(db)
+    rows = db.rows(NEO4J.GET_WAS, root=root)
+    return [row for row in rows if row[6] not in undone and undone.issuperset(row[7])]
+
+
+def _restore(db: Connection, number: int, rows: list[tuple[Any, ...]]) -> None:
+    """Puts rows back as they were."""
+    for some in neo4j_read.asked([[row[0], row[1], row[6]] for row in rows]):
+        db.run(NEO4J.DROP_WAS, rows=some)
+    facts = [Fact(row[2], row[3], row[4], row[6], row[7] or None) for row in rows if row[0] == "records"]
+    neo4j_write.add_facts(db, [(f.kind, f.key, f.body, f.born, f.ended) for f in facts])
+    neo4j_map.draw(db, (f.record for f in facts), number)
+    parts: dict[str, Any] = {}
+    stamps: dict[str, Stamps] = {}
+    for part, kind in _KINDS.items():
+        mine = [row for row in rows if row[0] == part]
+        parts[part] = unpacked(kind, b"".join(row[5] for row in mine))
+        each = [len(row[5]) // layout(kind).itemsize for row in mine]
+        stamps[part] = Stamps(
+            [row[6] for row, n in zip(mine, each, strict=True) for _ in range(n)],
+            [row[7] or None for row, n in zip(mine, each, strict=True) for _ in range(n)],
+        )
+    neo4j_write.put(db, number, Rows(Batch(**parts), *(stamps[part] for part in _KINDS)))
+
+
+def _builds_on(db: Connection, root: int) -> set[int]:
+    """The change sets, standing or not, that build on what one made, or would clash with what it ended."""
+    were = db.rows(NEO4J.WAS_STAMPED, root=root)
+    undone = _undone(db)
+    later = {n for _, _, _, born, ended in were if born == root for n in ended if n not in undone}
+    ended = [(part, id_) for part, id_, _, _, ended in were if root in ended]
+    facts = [f for f in _all_facts(db) if f.born == root or root in (f.ended or [])]
+    later |= {n for f in facts if f.born == root for n in f.ended or [] if n not in undone}
+    gone = {(f.kind, f.key) for f in facts if root in (f.ended or [])}
+    later |= {f.born for f in _all_facts(db) if f.born > root and (f.kind, f.key) in gone}
+    ids = {part: [i for p, i in ended if p == part] for part in _KINDS}
+    if ended:
+        found = db.rows(
+            NEO4J.PUT_BACK,
+            households=ids["households"],
+            cases=ids["cases"],
+            referrals=ids["referrals"],
+            logs=ids["events"],
+            root=root,
+        )
+        later |= {n for (n,) in found}
+    return later | _added_to_cases(db, root, frozenset(ids["cases"]))
+
+
+def _added_to_cases(db: Connection, root: int, replaced: frozenset[str]) -> set[int]:
+    """The later change sets that added rows to a case that this one brought."""
+    after = {n for n, *_ in db.rows(NEO4J.GET_CHANGES, since=root)}
+    shared = np.intersect1d(touched(db, [root]), touched(db, after)) if after else NONE
+    found: set[int] = set()
+    for part in neo4j_read.asked(labels("case", shared)):
+        mine = [id_ for (id_,) in db.rows(NEO4J.CASES_MADE, cases=part, root=root) if id_ not in replaced]
+        found |= {n for (n,) in db.rows(NEO4J.ADDED_TO, cases=mine, root=root)}
+    return found
+
+
+def _alike(db: Connection, root: int, other: int) -> bool:
+    """Whether two change sets touched the same case, household or record of the map."""
+    if len(np.intersect1d(touched(db, [root]), touched(db, [other]))):
+        return True
+    homes = db.rows(NEO4J.HOUSEHOLDS_STAMPED, numbers=[root, other])
+    facts = [((f.kind, f.key), f.born, f.ended) for f in _all_facts(db)]
+    return any(_of(rows, root) & _of(rows, other) for rows in (homes, facts))
+
+
+def _of(rows: Iterable[tuple[Any, ...]], number: int) -> set[Any]:
+    return {key for key, born, ended in rows if born == number or number in (ended or [])}
+
+
+def _referring(db: Connection, number: int) -> set[int]:
+    """The change sets of records that name a record which would be gone."""
+    standing = neo4j_read.facts(db)
+    back = {(f.kind, f.key) for f in _facts_were(db) if number in (f.ended or [])}
+    gone = {f.key for f in standing if f.born == number and (f.kind, f.key) not in back}
+    if not gone:
+        return set()
+    return {f.born for f in standing if f.born > number and _names(f.record) & gone}
+
+
+def _names(record: Record) -> set[str]:
+    return {name for field in _REFERENCES if (name := getattr(record, field, None))}
+
+
+def _all_facts(db: Connection) -> list[Fact]:
+    return [*neo4j_read.facts(db), *_facts_were(db)]
+
+
+def _facts_were(db: Connection) -> list[Fact]:
+    return [Fact(*row) for row in db.rows(NEO4J.FACTS_WERE)]
+
+
+def _undone(db: Connection) -> frozenset[int]:
+    return frozenset(row[0] for row in db.rows(NEO4J.GET_CHANGES, since=0) if row[11])
+
+
+def _cases(rows: list[tuple[Any, ...]]) -> Ints:
+    parts = [np.frombuffer(cases, dtype="<i8").astype(np.int64) for _, cases in rows]
+    return np.unique(np.concatenate(parts)) if parts else NONE

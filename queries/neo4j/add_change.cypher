@@ -1,0 +1,4 @@
+// Adds a change set.
+// takes: facts
+// gives:
+CREATE (s:ChangeSet) SET s = $facts

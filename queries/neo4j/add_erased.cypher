@@ -1,0 +1,4 @@
+// Keeps who were erased.
+// takes: digests
+// gives:
+UNWIND $digests AS digest MERGE (:Erased {digest: digest})

@@ -1,0 +1,4 @@
+// Notes the cases that a change set touched, as integers behind each other.
+// takes: change, cases
+// gives:
+CREATE (:Touched {change: $change, cases: $cases})

@@ -1,0 +1,4 @@
+// Erases a word that no row uses.
+// takes: key
+// gives:
+MATCH (w:Word {key: $key}) DELETE w

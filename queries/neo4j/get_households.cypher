@@ -1,0 +1,7 @@
+// Every household, many rows together.
+// takes: v
+// gives: rows
+MATCH (n:Household) WHERE n.v_from <= $v < n.v_to AND n.row IS NOT NULL
+WITH collect(n.row) AS every
+UNWIND range(0, size(every) - 1, 2000) AS i
+RETURN every[i..i + 2000] AS rows

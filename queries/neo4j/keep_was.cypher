@@ -1,0 +1,4 @@
+// Keeps rows that stand no longer.
+// takes: rows
+// gives:
+UNWIND $rows AS r CREATE (w:Was) SET w = r

@@ -1,0 +1,5 @@
+// Every standing row of the logs, with who made it and who ended it and was undone.
+// takes: v
+// gives: row, born, ended
+MATCH (n:Log) WHERE n.v_from <= $v < n.v_to AND n.row IS NOT NULL
+RETURN n.row AS row, n.born AS born, n.ended AS ended

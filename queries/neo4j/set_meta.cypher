@@ -1,0 +1,4 @@
+// Keeps some facts about the database.
+// takes: facts
+// gives:
+MATCH (m:Meta) SET m += $facts

@@ -1,0 +1,4 @@
+// Takes decisions back.
+// takes: rows
+// gives:
+UNWIND $rows AS r MATCH (n:Decision {id: r.id}) DETACH DELETE n

@@ -1,0 +1,4 @@
+// Takes terms back.
+// takes: rows
+// gives:
+UNWIND $rows AS r MATCH (n:Term {id: r.id}) DETACH DELETE n

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import Any
+
+from app.draw.bars import Bars
+from app.draw.charts import bar_of, bars_chart, cell_of, heatmap_chart
+from app.draw.heatmap import Heatmap
+from app.draw.scale import DARK, LIGHT, PALE, figure, ink_on, month, shade, share, ticks
+
+HEAT = Heatmap(("a", "b"), ("a", "b"), ((None, 40), (None, None)), 10, {"a": "</script>"}, "Van", "Naar")
+MONTHS = Bars(("2024-01", "2024-02"), (20, None), 10)
+
+
+def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    (found,) = spec["datasets"].values()
+    return list(found)
+
+
+def test_a_heatmap_never_shows_few_as_zero() -> None:
+    spec = heatmap_chart(HEAT, "in woorden", "nl", chosen=("a", "b")).to_dict()
+    rows = {(row["row"], row["column"]): row for row in _rows(spec)}
+    assert set(rows) == {("a", "b"), ("b", "a")}
+    assert rows["b", "a"] == rows["b", "a"] | {"short": "<10", "told": "b, </script>: minder dan 10", "dashed": True}
+    assert (rows["b", "a"]["fill"], rows["a", "b"]["fill"]) == (PALE, DARK)
+    assert (rows["a", "b"]["thick"], rows["b", "a"]["thick"]) == (3, 1)
+    assert spec["description"] == "in woorden"
+
+
+def test_bars_of_few_reach_k_and_say_so() -> None:
+    rows = _rows(bars_chart(MONTHS, "x", "en").to_dict())
+    assert [(row["high"], row["short"], row["dashed"]) for row in rows] == [(20, "20", False), (10, "<10", True)]
+    assert rows[1]["told"] == "Feb 2024: fewer than 10"
+
+
+def test_charts_have_no_menu_and_fetch_nothing() -> None:
+    for spec in (heatmap_chart(HEAT, "x", "nl").to_dict(), bars_chart(MONTHS, "x", "nl").to_dict()):
+        assert spec["usermeta"]["embedOptions"]["actions"] is False
+        assert "url" not in str(spec).replace("$schema", "")
+
+
+def test_a_click_is_a_cell_or_a_bar_or_nothing() -> None:
+    assert cell_of({"selection": {"cell": [{"row": "a", "column": "b"}]}}) == ("a", "b")
+    assert bar_of({"selection": {"bar": [{"entry": "2024-01"}]}}) == "2024-01"
+    assert cell_of({"selection": {"cell": []}}) is None
+    assert cell_of({}) is None
+    assert bar_of({"selection": {}}) is None
+
+
+def test_the_ladder_goes_from_light_to_dark_by_the_root() -> None:
+    assert (shade(0), shade(1)) == (LIGHT, DARK)
+    assert (share(25, 100), share(0, 0)) == (0.5, 0)
+
+
+def test_words_can_be_read_on_every_shade() -> None:
+    # WCAG 2.1 AA asks 4.5 to 1 of small words.
+    assert min(_contrast(shade(i / 100), ink_on(i / 100)) for i in range(101)) >= 4.5
+
+
+def _contrast(one: str, other: str) -> float:
+    """As WCAG 2.1 defines it."""
+    bright = sorted(_luminance(color) for color in (one, other))
+    return (bright[1] + 0.05) / (bright[0] + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_an_axis_has_round_numbers() -> None:
+    assert ticks(120) == [0, 50, 100, 150]
+    assert (ticks(3), ticks(0)) == ([0, 1, 2, 3], [0, 4])
+    assert all(ticks(most)[-1] >= most and len(ticks(most)) <= 7 for most in range(1, 3000))
+
+
+def test_months_and_figures_are_read_in_both_languages() -> None:
+    assert (month("2024-03", "nl"), month("2024-03", "en"), month("2024-13", "nl")) == (
+        "mrt 2024",
+        "Mar 2024",
+        "2024-13",
+    )
+    assert (figure(None, 5, "nl"), figure(1200, 5, "nl")) == ("minder dan 5", "1.200")
