@@ -45,7 +45,12 @@ check style ruff check
 check format ruff format --check
 check types mypy
 check 'import rules' lint-imports --no-logo
-check tests pytest -n 2 --dist loadfile "$@"
+# What is slow runs in CI, or when it is asked for with -m.
+if [ -n "${CI:-}" ]; then
+    check tests pytest -n 2 --dist loadfile "$@"
+else
+    check tests pytest -n 2 --dist loadfile -m 'not slow' "$@"
+fi
 
 left_out=$(cat "$LEFT_OUT_FILE")
 [ -z "$failed" ] || echo "failed: ${failed#, }"

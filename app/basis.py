@@ -5,11 +5,15 @@ What is counted from is made once for each version and shared; released figures 
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from app.session import Data, audience, own_place, settings, version
+from app.phrases import fresh as words
+from app.session import Data, audience, language, own_place, settings, version
 from graph.breakdown import breakdown
 from graph.chosen import Chosen
 from graph.codes import Audience, Gap
@@ -26,7 +30,7 @@ from graph.text import Text
 from graph.thresholds import Thresholds
 from graph.views import Facts, Look, View
 
-_VIEWS_KEPT = 256
+_VIEWS_KEPT, _LOOKS_KEPT = 256, 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +88,25 @@ def basis(data: Data, source: str | None) -> Basis:
     """
     picked = chosen_for(data)
     sources = chosen(data.sources, source)
-    return _basis(version(data).identity, sources, audience(), picked.thresholds, data)
+    asked = version(data).identity, sources, audience(), picked.thresholds
+    with _telling(asked):
+        return _basis(*asked, data)
+
+
+@contextmanager
+def _telling(asked: Hashable) -> Iterator[None]:
+    """Say what goes on, to a person who waits for a version that nobody looked at before."""
+    if asked in _made() or get_script_run_ctx(suppress_warning=True) is None:
+        yield
+    else:
+        with st.spinner(words.COUNTING.to(language())):
+            yield
+    _made().add(asked)
+
+
+@st.cache_resource(show_spinner=False)
+def _made() -> set[Hashable]:
+    return set()
 
 
 def chosen_for(data: Data) -> Chosen:
@@ -120,8 +142,8 @@ def gap_figures(found: Basis, view: View) -> dict[Gap, Figures]:
 
 @st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _gap_figures(identity: str, view: View, _found: Basis) -> dict[Gap, Figures]:
-    look = _look(_found, view)
-    return {kind: _release(_found, gap_cells(_found.counting, kind, look)) for kind in _found.counting.gaps}
+    seen = look(_found, view)
+    return {kind: _release(_found, gap_cells(_found.counting, kind, seen)) for kind in _found.counting.gaps}
 
 
 def ranked_gaps(found: Basis, view: View) -> tuple[RankedGap, ...]:
@@ -146,7 +168,7 @@ def totals(found: Basis, view: View) -> Figures:
 
 @st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _totals(identity: str, view: View, _found: Basis) -> Figures:
-    return _release(_found, total_cells(_found.counting, _look(_found, view)))
+    return _release(_found, total_cells(_found.counting, look(_found, view)))
 
 
 def flows(found: Basis, view: View) -> Figures:
@@ -156,7 +178,7 @@ def flows(found: Basis, view: View) -> Figures:
 
 @st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _flows(identity: str, view: View, _found: Basis) -> Figures:
-    return _release(_found, flow_cells(_found.counting, _look(_found, view)))
+    return _release(_found, flow_cells(_found.counting, look(_found, view)))
 
 
 def evidence(found: Basis, gap: RankedGap, by: str, view: View) -> Figures:
@@ -174,7 +196,7 @@ def evidence(found: Basis, gap: RankedGap, by: str, view: View) -> Figures:
 def _evidence(
     identity: str, kind: Gap, key: tuple[str, str | None, str | None], by: str, view: View, _found: Basis
 ) -> Figures:
-    return _release(_found, breakdown(_found.counting, kind, key, by, _look(_found, view)))
+    return _release(_found, breakdown(_found.counting, kind, key, by, look(_found, view)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,8 +254,14 @@ def _both(found: Basis, two: tuple[object, object]) -> tuple[Figures, Figures]:
     return _release(found, two[0]), _release(found, two[1])
 
 
-def _look(found: Basis, view: View) -> Look:
-    return found.facts.look(view)
+def look(found: Basis, view: View) -> Look:
+    """A view as masks over the cases; the last ones are kept."""
+    return _look(found.identity, view, found)
+
+
+@st.cache_resource(max_entries=_LOOKS_KEPT, show_spinner=False)
+def _look(identity: str, view: View, _found: Basis) -> Look:
+    return _found.facts.look(view)
 
 
 def _release(found: Basis, cells: object) -> Figures:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app.basis import Basis, Compared, compared
 from app.commands.import_ import who
-from app.session import own_store
+from app.session import own_changes, own_store
 from graph.analyses import analysis
 from graph.analyses.bounces import Bounces
 from graph.changesets import ChangeKind, ChangeSet
@@ -78,8 +78,7 @@ class Standing:
 
 def stands() -> Standing:
     """What stands published of one's own data."""
-    with own_store() as store:
-        changes = store.changes()
+    changes = own_changes()
     found = standing(changes)
     if found is None:
         return Standing(None, changed_since=False)

@@ -10,15 +10,16 @@ from typing import Any
 
 import streamlit as st
 
-from app.basis import Basis
+from app.basis import Basis, look, ranked_gaps
 from app.draw.bouncing import Arrow
 from app.draw.gap_picture import Way
 from app.draw.layout import Place, places
 from graph.both_ways import way_cells, ways
-from graph.cells import Cells, Grouped
+from graph.cells import Cells
 from graph.codes import Gap
 from graph.counting import flow_cells
 from graph.figures import Figures
+from graph.grouping import Grouped
 from graph.privacy import publish
 from graph.ranking import RankedGap
 from graph.routes import Route, Routing, cases_of_gap, route_cells, routing, typical
@@ -39,7 +40,7 @@ def all_ways(found: Basis, view: View) -> dict[Ends, Way]:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _all_ways(identity: str, view: View, _found: Basis) -> dict[Ends, Way]:
-    went = flow_cells(_found.counting, _found.facts.look(view))
+    went = flow_cells(_found.counting, look(_found, view))
     sent = {ends: row["households"] for ends, row in _rows(_found, went)}
     back = {kind: _returned(identity, kind, went, _found) for kind in (Gap.BOUNCE, Gap.CONSULT)}
     apart = _found.counting.asks.apart
@@ -79,14 +80,21 @@ def _routes(
     identity: str, kind: Gap, key: tuple[str, str | None, str | None], view: View, _found: Basis
 ) -> tuple[Route, ...]:
     # The gap itself was chosen: whether it touches a kind of loket says nothing about the steps of its routes.
-    look = replace(_found.facts.look(view), lokets=None)
-    cells = route_cells(_routing(identity, _found), look, cases_of_gap(_found.counting, kind, key))
+    whole = replace(look(_found, view), lokets=None)
+    cells = route_cells(_routing(identity, _found), whole, cases_of_gap(_found.counting, kind, key))
     return typical([publish(part, _found.audience, _found.k).value for part in cells], _found.k)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _routing(identity: str, _found: Basis) -> Routing:
     return routing(_found.network, _found.counting)
+
+
+def warm(found: Basis) -> None:
+    """Make what the first views of a version wait for, besides the basis itself."""
+    ranked_gaps(found, View())
+    standing_places(found)
+    _routing(found.identity, found)
 
 
 def standing_places(found: Basis) -> dict[str, Place]:

@@ -12,7 +12,7 @@ import streamlit as st
 from app.basis import Basis
 from app.commands.import_ import who
 from app.draw.stories import Tale, tale
-from app.session import Data, audience, settings
+from app.session import Data, audience, store_of
 from graph.codes import Gap
 from graph.figures import Figures
 from graph.instants import AMSTERDAM
@@ -20,7 +20,6 @@ from graph.journeys import FoundCases, Journey, found_cases, journey
 from graph.logbook import Look, logbook_of, note
 from graph.privacy import Audience, publish
 from graph.routes import STEPS, Route, Routing, route_cells, routing, typical
-from graph.stores.sqlite import open_sqlite
 from graph.views import View
 from loaders.generator.recipe import read_recipe
 from loaders.generator.stories import read_stories
@@ -95,9 +94,10 @@ def look_at(found: Basis, data: Data, case: str, why: str) -> Journey:
 
 
 def _logbook(data: Data) -> Path:
-    with open_sqlite(data.path, settings().door(), create=False) as store:
-        place = logbook_of(store)
-    return place or data.path.with_name(data.path.name + ".looks.jsonl")
+    with store_of(data) as store:
+        place = logbook_of(store) or data.path.with_name(data.path.name + ".looks.jsonl")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def may_look() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -19,13 +20,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app import texts
+from app.basis import basis
 from app.component import ENGINE_FOLDER, engine_file, engine_name
 from app.draw.bouncing import NOTHING
 from app.draw.writing import plain
+from app.gap_basis import warm
 from app.headers import Headers
 from app.intake import put_away
-from app.session import answers, data, drop_folder, language, view
+from app.session import answers, audience, data, drop_folder, language, view
 from app.trouble import told
+from graph.codes import Audience
 from graph.errors import KaartError
 from graph.settings import Settings
 from graph.text import Language
@@ -113,8 +117,13 @@ def _warm() -> None:
     # What does not work here is told on the page.
     with suppress(KaartError):
         own = data(is_demo=False)
-        found = answers(data(is_demo=True) if own.is_new else own, None)
-        view(found, NOTHING, rest=False)
+        first = data(is_demo=True) if own.is_new else own
+        warm(basis(first, None))
+        if audience() is Audience.BEHEERDER:
+            view(answers(first, None), NOTHING, rest=False)
+    # What was made by now stays: the collector need not walk over it again while a page is drawn.
+    gc.collect()
+    gc.freeze()
 
 
 def _tell(error: Exception) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -21,9 +22,12 @@ from app.draw.bouncing import Bouncing, Choice, bouncing, drawn, worst_part
 from app.draw.layout import Place, places
 from app.draw.picture import View
 from app.opening import demo, demo_place, is_there, opened, place
+from app.watching import Now, Watch
 from graph.analyses import analysis
 from graph.analyses.bounces import Bounces
+from graph.changesets import ChangeSet
 from graph.choices import Chosen, chosen_settings
+from graph.errors import KaartError, UsageRefused
 from graph.network import Network
 from graph.overview import Overview, overview
 from graph.privacy import Audience, NothingPublished, Released, publish
@@ -31,6 +35,7 @@ from graph.publishing import Publication, published
 from graph.settings import DEMO, Settings
 from graph.sources import Source, chosen
 from graph.store import Store
+from graph.stores.neo4j_address import Server
 from graph.text import Language
 from graph.thresholds import Thresholds
 
@@ -43,7 +48,13 @@ _CONTEXT, _COUNTERPARTS = 12, 8
 
 
 def settings() -> Settings:
-    """The settings of this process, read from the environment now."""
+    """The settings of this process, as the environment stands now."""
+    return _settings(tuple(os.environ.items()))
+
+
+@lru_cache(maxsize=4)
+def _settings(environment: tuple[tuple[str, str], ...]) -> Settings:
+    """Read once for each environment: a page asks ten times over."""
     return Settings()
 
 
@@ -66,10 +77,58 @@ def own_place() -> Path:
 @contextmanager
 def own_store() -> Iterator[Store]:
     """One's own store, to write in; made when it is not there yet."""
-    path = own_place()
+    path, watch = own_place(), watched()
     path.parent.mkdir(parents=True, exist_ok=True)
-    with opened(settings(), path) as store:
+    if watch is None:
+        with opened(settings(), path) as store:
+            yield store
+        return
+    with watch.lend() as store:
+        before = store.version
         yield store
+        # What was written is written, also when the server cannot be asked for it just now.
+        with suppress(KaartError):
+            if store.version != before:
+                watch.catch_up()
+
+
+def watched() -> Watch | None:
+    """What follows one's own data on a server; None for a file."""
+    known = settings()
+    server = known.server() if known.db != DEMO else None
+    if server is None:
+        return None
+    return _watch(server.shown, server.user, server.password, str(known.folder), server)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, on_release=Watch.stop)
+def _watch(shown: str, user: str, password: str, folder: str, _server: Server) -> Watch:
+    from graph.stores.neo4j_shared import Shared
+
+    return Watch(Shared(_server, settings().door(), Path(folder)).store, _prepare)
+
+
+def _prepare(now: Now) -> None:
+    """Make what the pages show of a version on the server."""
+    from app.basis import basis
+
+    known = _data(str(own_place()), now.token, _known(now))
+    _network(str(known.path), known.token, known)
+    # What its audience may not see, or must choose first, is told on the page.
+    with suppress(UsageRefused, NothingPublished):
+        basis(known, None)
+
+
+def _known(now: Now) -> Data:
+    return Data(own_place(), is_demo=False, is_new=now.is_new, token=now.token, sources=(), rows={})
+
+
+def own_changes() -> tuple[ChangeSet, ...]:
+    """The change sets of one's own data, newest first, as the page shows them."""
+    if watch := watched():
+        return watch.shown.changes
+    with own_store() as store:
+        return store.changes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +147,13 @@ class Data:
 
 
 def data(is_demo: bool) -> Data:
-    """What the store holds now; an own database that is not there yet holds nothing."""
+    """What the store holds now; an own database that is not there yet holds nothing.
+
+    On a server it is the newest version that is ready to be shown.
+    """
+    if not is_demo and (watch := watched()):
+        known = _known(watch.shown)
+        return _data(str(known.path), known.token, known)
     path = demo_place(settings()) if is_demo else own_place()
     if not is_demo and not is_there(settings(), path):
         return Data(path, is_demo=False, is_new=True, token="", sources=(), rows={})
@@ -109,7 +174,15 @@ def _data(path: str, token: str, _known: Data) -> Data:
 def _open(path: Path, is_demo: bool) -> Iterator[Store]:
     if is_demo:
         _make_demo(str(path))
-    with opened(settings(), path, create=False) as store:
+    watch = None if is_demo else watched()
+    with watch.lend() if watch else opened(settings(), path, create=False) as store:
+        yield store
+
+
+@contextmanager
+def store_of(data: Data) -> Iterator[Store]:
+    """The store that some data came from, to read in."""
+    with _open(data.path, data.is_demo) as store:
         yield store
 
 
@@ -199,7 +272,8 @@ def _opening(identity: str, _found: Answers) -> dict[str, Place]:
     return places(worst_part(_found.bouncing, OPENING_LOKETS, _CONTEXT), _found.bouncing.arrows)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+# Of a server the version that is shown, the one that is being made ready, and the demo.
+@st.cache_resource(max_entries=3, show_spinner=False)
 def _network(path: str, token: str, _data: Data) -> Network:
     with _open(_data.path, _data.is_demo) as store:
         return store.network()
@@ -215,15 +289,17 @@ class Version:
     when: datetime | None
 
 
-def version(data: Data) -> Version:
+def version(data: Data, seen_by: Audience | None = None) -> Version:
     """The data as they are for the administrator, else what stands published; the demo is published as it is.
+
+    `seen_by` is for whom, by default the audience of this page.
 
     Raises
     ------
     NothingPublished
         When the audience may only see what is published, and nothing is.
     """
-    if data.is_demo or audience() is Audience.BEHEERDER:
+    if data.is_demo or (seen_by or audience()) is Audience.BEHEERDER:
         return Version(f"{data.path} {data.token}", _network(str(data.path), data.token, data), data.is_demo, None)
     found = _publication(str(data.path), data.token, data)
     if found is None:

@@ -15,7 +15,7 @@ from app.commands.import_ import who
 from app.intake import Intake, run
 from app.jobs import Progress
 from app.opening import is_there
-from app.session import own_place, own_store, settings
+from app.session import own_place, own_store, settings, watched
 from graph.changesets import Backup, ChangeKind, ChangeSet
 from graph.choices import (
     Chosen,
@@ -81,9 +81,15 @@ class Steward:
         return is_there(settings(), self.place)
 
     @property
+    def where(self) -> str:
+        """Where the data stand, as a person reads it."""
+        server = settings().server()
+        return server.shown if server and self.on_server else str(self.place)
+
+    @property
     def on_server(self) -> bool:
         """Whether the data stand on a database server, where its own administrator puts backups back."""
-        return settings().server() is not None
+        return watched() is not None
 
     def changes(self) -> tuple[ChangeSet, ...]:
         """The change sets, newest first."""
@@ -111,7 +117,9 @@ class Steward:
         folder = self.place.parent / BACKUPS
         with in_words(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            name = f"{self.place.stem}-{datetime.now(AMSTERDAM):%Y%m%d-%H%M%S}{self.place.suffix or '.db'}"
+            # The name of what stands on a server is no name of a file, whatever dots it has.
+            stem, suffix = (self.place.name, "") if self.on_server else (self.place.stem, self.place.suffix)
+            name = f"{stem}-{datetime.now(AMSTERDAM):%Y%m%d-%H%M%S}{suffix or '.db'}"
             with own_store() as store:
                 made = store.backup(folder / name)
             made.path.chmod(0o600)

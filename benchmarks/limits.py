@@ -51,6 +51,8 @@ LIMITS = (
     Limit("import.xes_log", 4, "s", 3, size=65_000),
     Limit("ask.after_imports", 0.3, "s", 3),
     Limit("start.help", 0.4, "s", 3, size=None),
+    Limit("page.p95", 0.3, "s", 5),
+    Limit("page.ten_p95", 1.0, "s on the clock", 5),
 )
 
 NAMES = {
@@ -84,6 +86,16 @@ NAMES = {
     "picture.drawn": "picture drawn, above that page",
     "picture.pan": "panning",
     "picture.pan_frame": "one frame of panning, renderer",
+    "page.basis": "what the page counts from, made once for each version",
+    "page.warm": "first list, places and routes, once for each version",
+    "page.first": "script of the page, first time of all",
+    "page.p50": "script of the page in a new view, one user, median",
+    "page.p95": "script of the page in a new view, one user, p95",
+    "page.seen": "the same in a view seen before, median",
+    "page.ten_cpu": "script of the page in a new view, ten users at once, p95",
+    "page.ten_p50": "the same on the clock, median",
+    "page.ten_p95": "the same on the clock, p95",
+    "page.compared": "a period beside the one before, once for each period",
     "count.bounces": "bounces",
     "count.visits": "visits",
     "count.cases": "cases",

@@ -127,6 +127,7 @@ _PARTS = {
     "Bounce scan, by referrals": ("plain.known", "scan.known", "peer.", "plain.worked_out", "scan.worked_out"),
     "Questions, by referrals": ("question.",),
     "Store and snapshot, by referrals": ("generate", "import.tables", "import.new", "snapshot.", "ask."),
+    "Page, by referrals": ("page.",),
     "Event logs, by events": ("import.csv", "import.xes"),
     "Beginning": ("start.",),
     "Picture, by lokets": ("picture.",),

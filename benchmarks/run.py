@@ -22,9 +22,9 @@ from benchmarks.measuring import OURS, PEERS, Figure, note, run, step
 LATEST = Path(__file__).with_name("latest.json")
 SIZES = "100000,1000000,10000000"
 NODES = (60, 200, 1_000, 6_000)
-PARTS = ("registers", "logs", "pictures")
-FOR_PEERS = 1_000_000
-"""Up to so many referrals; PM4Py takes minutes and much memory above."""
+PARTS = ("registers", "logs", "pictures", "pages")
+FOR_PEERS = FOR_PAGES = 1_000_000
+"""Up to so many referrals: above, PM4Py takes minutes and much memory, and nobody asked for pages."""
 
 
 def main() -> None:
@@ -77,7 +77,7 @@ def measured(given: argparse.Namespace, folder: Path) -> Iterator[Figure]:
         yield from commands.logs(folder, *((100_000, 6_500) if given.quick else (1_000_000, 65_000)))
     if "registers" not in given.without:
         for size in given.sizes:
-            yield from on_register(folder, size)
+            yield from on_register(folder, size, pages="pages" not in given.without)
 
 
 def pictures(nodes: tuple[int, ...]) -> Iterator[Figure]:
@@ -86,7 +86,7 @@ def pictures(nodes: tuple[int, ...]) -> Iterator[Figure]:
         yield Figure(**{**vars(f), "peak": None})
 
 
-def on_register(folder: Path, size: int) -> Iterator[Figure]:
+def on_register(folder: Path, size: int, pages: bool) -> Iterator[Figure]:
     """Everything on one register. Its database is removed afterwards."""
     register, db = folder / f"register-{size}", folder / f"register-{size}.db"
     if not register.exists():
@@ -102,6 +102,9 @@ def on_register(folder: Path, size: int) -> Iterator[Figure]:
     for name in run([str(OURS), "-c", "from graph.analyses import names; print(*names())"]).out.split():
         yield from step(OURS, "snapshot", "question", db, name, size=size)
     yield from commands.refreshed(register, db, size)
+    if pages and size <= FOR_PAGES:
+        note(f"pages on {size:,}")
+        yield from step(OURS, "pages", db, size=size)
     for made in folder.glob(f"{db.name}*"):
         shutil.rmtree(made) if made.is_dir() else made.unlink()
 

@@ -9,10 +9,11 @@ import numpy as np
 from graph.analyses.analysis import Analysis
 from graph.analyses.closed_loop import feedback
 from graph.analyses.table import Named, Table
-from graph.cells import Cells, grouped, labelled, tabulate
+from graph.cells import Cells, tabulate
 from graph.columns import Codes, Ints
 from graph.counting import Counting, flow_cells, gap_cells, total_cells
 from graph.dwelling import dwelling
+from graph.grouping import grouped, labelled
 from graph.incidents import NOWHERE, Incidents
 from graph.instants import MISSING, elapsed
 from graph.network import Network

@@ -64,6 +64,24 @@ class WrittenRecords(Sequence[Record]):
     def _read(self) -> tuple[Record, ...]:
         return tuple(made(table, given) for table, given in json.loads(self.text))
 
+    @cached_property
+    def _given(self) -> dict[str, list[dict[str, Any]]]:
+        """The fields of each record, by table."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for table, given in json.loads(self.text):
+            found.setdefault(table, []).append(given)
+        return found
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Record, ...]]:
+        return {}
+
+    def of(self, table: str) -> tuple[Record, ...]:
+        """The records of one table, in their order; the others stay text."""
+        if table not in self._kinds:
+            self._kinds[table] = tuple(made(table, given) for given in self._given.get(table, ()))
+        return self._kinds[table]
+
     def __len__(self) -> int:
         return len(self._read)
 

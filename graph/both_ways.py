@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from graph.analyses.table import Named, Table
-from graph.cells import Cells, Grouped, grouped, labelled, tabulate
+from graph.cells import Cells, tabulate
 from graph.codes import Gap
 from graph.columns import Ints
 from graph.counting import Counting
+from graph.grouping import Grouped, grouped, labelled
 
 
 def ways(found: Counting, kind: Gap) -> Grouped:

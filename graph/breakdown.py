@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from graph.analyses.table import Table
-from graph.cells import Cells, Grouped, grouped, labelled, tabulate
+from graph.cells import Cells, tabulate
 from graph.codes import Domain, Gap
 from graph.columns import Flags, Ints
 from graph.counting import Counting
+from graph.grouping import Grouped, grouped, labelled
 from graph.instants import DAY
 from graph.views import Facts, Look, Problems, month_name
 
@@ -38,9 +39,8 @@ def breakdown(found: Counting, kind: Gap, gap: tuple[str, str | None, str | None
     whole = found.totals[kind] if gap is None else found.gaps[kind]
     part = whole if gap is None else _part(whole, _cell_of(whole, gap))
     names, at, codes = _classes(part, found.facts, by)
-    split, (used,) = grouped(part.rows.take(at), (codes,), found.people)
-    split = replace(split, cap=whole.cap, labels=Table({CLASS: [names[c] for c in used.tolist()]}))
-    counted = tabulate(split, look)
+    split, (used,) = grouped(part.rows.take(at), (codes,), found.people, whole.cap)
+    counted = tabulate(labelled(split, Table({CLASS: [names[c] for c in used.tolist()]})), look)
     return replace(
         _dense(counted, Table({CLASS: list(names)}), used, len(names)),
         by=() if by in _NO_FILTER else (by,),
@@ -88,8 +88,7 @@ def _known(codes: np.ndarray) -> tuple[Ints, Ints]:
 
 
 def _months(facts: Facts, month: np.ndarray) -> tuple[tuple[str, ...], Ints, Ints]:
-    known = facts.month[facts.month >= 0]
-    first, last = (int(known.min()), int(known.max())) if len(known) else (0, -1)
+    first, last = facts.span
     at = np.flatnonzero(month >= 0)
     return tuple(month_name(m) for m in range(first, last + 1)), at, month[at].astype(np.int64) - first
 

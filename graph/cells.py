@@ -15,61 +15,9 @@ from numpy.typing import NDArray
 
 from graph.analyses.table import Column, Table
 from graph.columns import Codes, Flags, Ints
-from graph.evidence import has_known_household
+from graph.grouping import Grouped, Keys, firsts, times
 from graph.incidents import Incidents
-from graph.instants import MISSING
-from graph.network import Network
-from graph.pseudonyms import Door
 from graph.views import Look
-
-Keys = NDArray[np.uint64]
-_CAP = 95
-"""Of the time of one household the part above this percentile of all is left out."""
-
-
-@dataclass(frozen=True, eq=False)
-class People:
-    """Whose case each one is, and the secret record key of each household.
-
-    `named` is False where no household is: then each case is counted as one, and the page says so.
-    """
-
-    household: Codes
-    keys: Keys
-    named: bool
-
-
-def people(network: Network, door: Door) -> People:
-    """The households of a network with their record keys, which the key outside the database makes."""
-    keys = np.array(door.record_keys(network.households.key.tolist()), dtype=np.uint64)
-    named = bool(has_known_household(network).any()) or not len(network.cases)
-    return People(network.cases.household, keys, named)
-
-
-@dataclass(frozen=True, eq=False)
-class Grouped:
-    """Incidents in the order of their cell and household, ready to be counted under any mask over cases.
-
-    Attributes
-    ----------
-    labels
-        What each cell is about, one row a cell.
-    cell, household
-        Of each incident.
-    rows
-        The incidents.
-    people
-        Whose they are.
-    cap
-        Microseconds: more than this of one household in one cell is not counted.
-    """
-
-    labels: Table
-    cell: Codes
-    household: Codes
-    rows: Incidents
-    people: People
-    cap: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,89 +95,58 @@ def _taken(column: Sequence[Any] | NDArray[Any], at: Ints) -> Sequence[Any] | ND
     return column[at] if isinstance(column, np.ndarray) else [column[i] for i in at.tolist()]
 
 
-def grouped(rows: Incidents, by: Sequence[NDArray[Any]], people: People) -> tuple[Grouped, tuple[NDArray[Any], ...]]:
-    """Incidents in cells of equal codes `by`, and the codes of each cell."""
-    if not len(rows):
-        nothing = np.zeros(0, dtype=np.int32)
-        return Grouped(Table({}), nothing, nothing, rows, people, 0.0), tuple(np.asarray(c)[:0] for c in by)
-    cell, first = _cells(by)
-    household = people.household[rows.case]
-    order = np.argsort(cell * np.int64(len(people.keys)) + household, kind="stable")
-    made = Grouped(Table({}), cell[order].astype(np.int32), household[order], rows.take(order), people, 0.0)
-    return _capped(made), tuple(np.asarray(codes)[first] for codes in by)
-
-
-def labelled(found: Grouped, labels: Table) -> Grouped:
-    """The same incidents, with what their cells are about."""
-    return Grouped(labels, found.cell, found.household, found.rows, found.people, found.cap)
-
-
-def _cells(by: Sequence[NDArray[Any]]) -> tuple[Ints, Ints]:
-    """The cell of each row, numbered in the order of its codes, and a row of each cell."""
-    code = np.zeros(len(by[0]), dtype=np.int64)
-    for codes in by:
-        code = code * (int(codes.max()) + 2) + codes + 1
-    _, first, cell = np.unique(code, return_index=True, return_inverse=True)
-    return cell.astype(np.int64), first
-
-
-def _capped(found: Grouped) -> Grouped:
-    """With the 95th percentile of the time of one household in one cell, over the whole register."""
-    _, time = _per_household(found, np.arange(len(found.cell)))
-    known = time[~np.isnan(time)]
-    cap = float(np.percentile(known, _CAP)) if len(known) else 0.0
-    return Grouped(found.labels, found.cell, found.household, found.rows, found.people, cap)
-
-
 def tabulate(found: Grouped, look: Look) -> Cells:
     """Count the households of each cell in a view; one pass over the incidents."""
-    size = len(found.labels)
+    size, runs = len(found.labels), found.runs
     kept = _kept(found.rows, look)
-    starts, time = _per_household(found, kept)
-    at = kept[starts]
-    cell = found.cell[at]
-    known = ~np.isnan(time)
-    sums = np.bincount(cell[known], np.minimum(time[known], found.cap), minlength=size)
-    timed = np.bincount(cell[known], minlength=size)
+    run = runs.of if kept is None else runs.of[kept]
+    households, keys = _households(found, run, size)
+    cell, time = times(found, kept, run)
+    timed = np.bincount(cell, minlength=size)
+    sums = np.bincount(cell, np.minimum(time, found.cap), minlength=size)
     return Cells(
         labels=found.labels,
-        households=np.bincount(cell, minlength=size).astype(np.int64),
-        incidents=np.bincount(found.cell[kept], minlength=size).astype(np.int64),
-        keys=_key_sums(cell, found.people.keys[found.household[at]], size),
+        households=households,
+        incidents=_per_cell(found.cell if kept is None else found.cell[kept], size),
+        keys=keys,
         mean=np.divide(sums, timed, out=np.full(size, np.nan), where=timed > 0),
         timed=timed.astype(np.int64),
-        lost=np.bincount(cell[known], time[known], minlength=size).astype(np.float64),
+        lost=np.bincount(cell, time, minlength=size).astype(np.float64),
         look=look,
         named=found.people.named,
     )
 
 
-def _kept(rows: Incidents, look: Look) -> Ints:
-    kept = np.ones(len(rows), dtype=np.bool_) if look.cases is None else rows.kept(look.cases)
-    if look.lokets is not None:
-        # A loket that is not there is of no kind.
-        of_kind = np.append(look.lokets, False)
-        kept = kept & (of_kind[rows.a] | of_kind[rows.b])
-    return np.flatnonzero(kept)
+def heads(found: Grouped, look: Look) -> tuple[Ints, Keys]:
+    """The households of each cell in a view and the sums of their keys, as in `tabulate`, and nothing else."""
+    kept = _kept(found.rows, look)
+    return _households(found, found.runs.of if kept is None else found.runs.of[kept], len(found.labels))
 
 
-def _per_household(found: Grouped, kept: Ints) -> tuple[Ints, NDArray[np.float64]]:
-    """Where each household of each cell begins among the kept rows, and its time (NaN where none is known)."""
-    if not len(kept):
-        return np.zeros(0, dtype=np.int64), np.zeros(0)
-    cell, household, lost = found.cell[kept], found.household[kept], found.rows.lost[kept]
-    new = np.append(True, (cell[1:] != cell[:-1]) | (household[1:] != household[:-1]))
-    starts = np.flatnonzero(new)
-    known = lost != MISSING
-    time = np.add.reduceat(np.where(known, lost, 0).astype(np.float64), starts)
-    any_known = np.logical_or.reduceat(known, starts)
-    return starts, np.where(any_known, time, np.nan)
+def _kept(rows: Incidents, look: Look) -> Ints | None:
+    """The incidents that a view keeps, in order; None for all."""
+    kept = None if look.cases is None else np.flatnonzero(rows.kept(look.cases))
+    if look.lokets is None:
+        return kept
+    # A loket that is not there is of no kind.
+    of_kind = np.append(look.lokets, False)
+    a, b = (rows.a, rows.b) if kept is None else (rows.a[kept], rows.b[kept])
+    touches = np.flatnonzero(of_kind[a] | of_kind[b])
+    return touches if kept is None else kept[touches]
 
 
-def _key_sums(cell: Codes, keys: Keys, size: int) -> Keys:
-    """The sum of the keys of each cell, modulo 2**64; cells come in order."""
+def _households(found: Grouped, run: Codes, size: int) -> tuple[Ints, Keys]:
+    """The households of each cell of which some incident is kept, and the sums of their keys, modulo 2**64."""
+    runs = found.runs
+    there = run[firsts(run)] if len(run) < len(found) else np.arange(len(runs.start))
+    cell = runs.cell[there]
     sums = np.zeros(size, dtype=np.uint64)
     if len(cell):
-        starts = np.flatnonzero(np.append(True, cell[1:] != cell[:-1]))
-        sums[cell[starts]] = np.add.reduceat(keys, starts)
-    return sums
+        starts = firsts(cell)
+        sums[cell[starts]] = np.add.reduceat(runs.key[there], starts)
+    return _per_cell(cell, size), sums
+
+
+def _per_cell(cell: Codes, size: int) -> Ints:
+    """How often each cell is there; cells come in order."""
+    return np.diff(np.searchsorted(cell, np.arange(size + 1, dtype=np.int32)))

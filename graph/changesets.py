@@ -48,7 +48,7 @@ class Added:
     `added` are new or changed, `changed` the part of them that replaced a record of the same id; `known` were there
     to the letter; `forgotten` belong to an erased household or professional and were left out. Rows without a
     loket are in none of these: they are kept as quiet rows, and the loader reports them. `change` is None when
-    nothing was written.
+    nothing was written. `resumed` says that it went on with what had been broken off.
     """
 
     added: int
@@ -56,6 +56,18 @@ class Added:
     changed: int
     forgotten: int
     change: int | None
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An import that was broken off; `rows` is about how many it had written. Nobody sees them."""
+
+    number: int
+    who: str
+    when: datetime
+    why: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from graph.cells import Cells, People
+from graph.cells import Cells
 from graph.codes import Gap
 from graph.columns import Flags
 from graph.counting import Counting, counting_of, gap_cells, total_cells
+from graph.grouping import People, cut
 from graph.instants import local_day
 from graph.network import Network
 from graph.text import Text
@@ -80,9 +81,9 @@ def why_not(facts: Facts, period: str) -> Text | None:
         return _ONLY_WHOLE
     if period not in periods(facts) or bounds(period, facts.closed_until)[1] > facts.closed_until:
         return _NOT_OVER
-    known = facts.month[facts.month >= 0]
     first, _ = _months(before(period), facts)
-    return None if len(known) and int(known.min()) <= first else _NOTHING_BEFORE
+    known, last = facts.span
+    return None if known <= min(first, last) else _NOTHING_BEFORE
 
 
 def comparable(facts: Facts) -> tuple[str, ...]:
@@ -168,9 +169,9 @@ def _side(
     return replace(
         made,
         # One household's time is cut where it is in the whole register, on both sides.
-        gaps={kind: replace(rows, cap=whole.gaps[kind].cap) for kind, rows in made.gaps.items() if kind in told},
+        gaps={kind: cut(rows, whole.gaps[kind].cap) for kind, rows in made.gaps.items() if kind in told},
         chances={kind: rows for kind, rows in made.chances.items() if kind in told},
-        totals={kind: replace(rows, cap=whole.totals[kind].cap) for kind, rows in made.totals.items() if kind in told},
+        totals={kind: cut(rows, whole.totals[kind].cap) for kind, rows in made.totals.items() if kind in told},
     )
 
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from graph.advising import Advising, advising
 from graph.analyses.table import Named, Table
-from graph.cells import Cells, Grouped, People, grouped, labelled, people, tabulate
+from graph.cells import Cells, heads, tabulate
 from graph.codes import Gap
 from graph.columns import Codes, Flags, Ints
+from graph.grouping import Grouped, People, grouped, labelled, people
 from graph.incidents import Incidents, Register, incidents
 from graph.instants import instant_of_date
 from graph.model import Professional
@@ -78,15 +79,16 @@ def counting_of(
     asks = asks or advising(network, thresholds)
     register, ids = incidents(network, thresholds, asks), network.loket_ids
     gaps = {kind: _gaps(kind, rows, whose, ids) for kind, rows in register.found.items()}
+    flows = _gaps(Gap.CONSULT, register.hops, whose, ids)
     return Counting(
         lokets=ids,
         people=whose,
         facts=about,
         asks=asks,
         gaps=gaps,
-        chances={kind: _chances(kind, register, whose, ids, gaps[kind]) for kind in gaps},
+        chances={kind: _chances(kind, register, whose, ids, gaps[kind], flows) for kind in gaps},
         totals={kind: _total(rows, whose) for kind, rows in register.found.items()},
-        flows=_gaps(Gap.CONSULT, register.hops, whose, ids),
+        flows=flows,
         lacking=register.lacking,
         one_person=_one_person(network),
     )
@@ -96,8 +98,8 @@ def gap_cells(found: Counting, kind: Gap, look: Look) -> Cells:
     """The gaps of one kind, by the lokets where they are (and by reason or cause), as a share of what could be."""
     cells = tabulate(found.gaps[kind], look)
     chances, at = found.chances[kind]
-    of = tabulate(chances, look)
-    return _marked(found, replace(cells, of=of.households[at], of_keys=of.keys[at]))
+    households, keys = heads(chances, look)
+    return _marked(found, replace(cells, of=households[at], of_keys=keys[at]))
 
 
 def flow_cells(found: Counting, look: Look) -> Cells:
@@ -140,10 +142,11 @@ def _sides(kind: Gap, rows: Incidents) -> tuple[Codes, Codes]:
 
 
 def _chances(
-    kind: Gap, register: Register, whose: People, ids: NDArray[np.object_], gaps: Grouped
+    kind: Gap, register: Register, whose: People, ids: NDArray[np.object_], gaps: Grouped, flows: Grouped
 ) -> tuple[Grouped, Ints]:
     """The chances in cells of `a` and `b`, and for each cell of the gaps its cell among these."""
-    found = _gaps(kind, register.chances[kind], whose, ids)
+    # Of a request for advice every hop is a chance, in its own direction: those are grouped already.
+    found = flows if kind is Gap.CONSULT else _gaps(kind, register.chances[kind], whose, ids)
     size = len(ids) + 1
     mine, theirs = (_codes(g, "a") * size + _codes(g, "b") + 1 for g in (gaps, found))
     at = np.searchsorted(theirs, mine)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from graph.batch import Batch
-from graph.changesets import Backup, ChangeSet, NewChange, SourceCount, Touched
+from graph.changesets import Backup, ChangeSet, NewChange, SourceCount, Touched, Unfinished
 from graph.columns import Ints
 from graph.difference import Difference, Ended
 from graph.erasure import Persons
+from graph.past import Past
 from graph.pseudonyms import Door
 from graph.sources import Source, SourceKind
 from graph.undo import Flip
@@ -48,6 +49,27 @@ class Hooks(ABC):
     @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
         """All or nothing; one writer at a time."""
+
+    def adding(self) -> AbstractContextManager[None]:
+        """The same for an import, that may go on with the parts of one that was broken off."""
+        return self.writing()
+
+    def persistently(self, work: Callable[[], T]) -> T:
+        """Does a write that may be done twice; a store on a server does it again when that was away."""
+        return work()
+
+    @property
+    def resumed(self) -> bool:
+        """Whether the last import went on with what had been broken off."""
+        return False
+
+    def unfinished(self) -> Unfinished | None:
+        """The import that was broken off and not taken back yet; a store may never leave one."""
+        return None
+
+    def give_up(self) -> None:
+        """Takes back what was broken off."""
+        return
 
     def make_ready(self) -> None:
         """Repairs what a database needs beside its rows, such as indexes; a store may have nothing to repair."""
@@ -109,6 +131,29 @@ class Hooks(ABC):
     @abstractmethod
     def backup(self, path: Path) -> Backup:
         """Copies the whole database to a new file, also while others use it."""
+
+    @property
+    @abstractmethod
+    def is_blank(self) -> bool:
+        """Whether nothing was ever written here, by us or by anybody else."""
+
+    @abstractmethod
+    def past(self) -> Past:
+        """Everything, of every version, at one moment."""
+
+    @abstractmethod
+    def taking(
+        self, past: Past, admits: Callable[[], None], told: Callable[[int], None]
+    ) -> AbstractContextManager[None]:
+        """Makes the store hold a past and nothing else: all of it when the block ends well, else nothing.
+
+        `admits` is called when nobody else can write any more, and raises when the store must stay as it is. Within
+        the block the store reads as it will be. Who was erased here stays erased, and known backups stay known.
+        """
+
+    @abstractmethod
+    def draw_flows(self, flows: Sequence[tuple[str, str, int, str]]) -> None:
+        """Keeps flows for analysts: from loket, to loket, rounded number, and of what (`households` or `cases`)."""
 
     @abstractmethod
     def _held(self, batch: Batch) -> Batch:

@@ -38,7 +38,7 @@ class Incidents:
     Attributes
     ----------
     case
-        Codes of cases.
+        Codes of cases, narrow or wide.
     a, b
         Codes of lokets. Of a bounce or a request for advice both: A sends, B returns. Of the others only `a`: the
         loket of the return (loop), of the refusal, of the missed pick-up, where it ends (dead end), and where the
@@ -53,7 +53,7 @@ class Incidents:
         The words of `detail`.
     """
 
-    case: Codes
+    case: Codes | Ints
     a: Codes
     b: Codes
     detail: Codes
@@ -68,22 +68,34 @@ class Incidents:
         """Some of the incidents."""
         return Incidents(
             case=self.case[rows],
-            a=self.a[rows],
-            b=self.b[rows],
-            detail=self.detail[rows],
-            lost=self.lost[rows],
-            partner=self.partner[rows],
+            a=_taken(self.a, rows),
+            b=_taken(self.b, rows),
+            detail=_taken(self.detail, rows),
+            lost=_taken(self.lost, rows),
+            partner=_taken(self.partner, rows),
             details=self.details,
         )
 
     def kept(self, cases: Flags) -> Flags:
         """Which of them a mask over cases keeps."""
-        mask = np.asarray(cases[self.case])
+        mask = np.asarray(cases.take(self.case))
         return mask & np.append(cases, True)[self.partner] if self._has_partners else mask
 
     @cached_property
     def _has_partners(self) -> bool:
         return bool((self.partner != NOWHERE).any())
+
+
+def _taken(column: NDArray[Any], rows: Ints | Flags) -> NDArray[Any]:
+    """Some rows; a column that holds one value everywhere stays one value (`_same`)."""
+    if column.strides != (0,):
+        return np.asarray(column[rows])
+    return np.broadcast_to(column[:1], int(rows.sum()) if rows.dtype == np.bool_ else len(rows))
+
+
+def _same(value: int, rows: NDArray[Any], dtype: type[np.signedinteger[Any]]) -> NDArray[Any]:
+    """One value for each row, that takes no room."""
+    return np.broadcast_to(np.array([value], dtype=dtype), len(rows))
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,13 +241,17 @@ def _plain(case: Codes, loket: Codes) -> Incidents:
 
 def _unknown(rows: NDArray[Any]) -> Ints:
     """Time that nobody counts."""
-    return np.full(len(rows), MISSING, dtype=np.int64)
+    return _same(MISSING, rows, np.int64)
 
 
 def _at(case: NDArray[Any], loket: Codes, lost: Ints) -> Incidents:
-    return _between(case, loket, np.full(len(case), NOWHERE, dtype=np.int32), lost)
+    return _between(case, loket, _same(NOWHERE, case, np.int32), lost)
 
 
 def _between(case: NDArray[Any], a: Codes, b: Codes, lost: Ints) -> Incidents:
-    nothing = np.full(len(case), NOWHERE, dtype=np.int32)
-    return Incidents(case.astype(np.int32), a.astype(np.int32), b.astype(np.int32), nothing, lost, nothing)
+    nothing = _same(NOWHERE, case, np.int32)
+    return Incidents(_narrow(case), _narrow(a), _narrow(b), nothing, lost, nothing)
+
+
+def _narrow(codes: NDArray[Any]) -> Codes:
+    return np.asarray(codes.astype(np.int32, copy=False))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.bodies import KIND_OF, WrittenRecords
 from graph.codes import Domain, Origin
 from graph.columns import Columns, Flags, HouseholdColumns, Ints
 from graph.instants import MISSING
@@ -139,7 +140,11 @@ class Network:
 
     def of(self, kind: type[Record]) -> tuple[Record, ...]:
         """The records of one kind of the map."""
-        return self.lokets if kind is Loket else tuple(r for r in self.records if isinstance(r, kind))
+        if kind is Loket:
+            return self.lokets
+        if isinstance(self.records, WrittenRecords) and kind.table in KIND_OF:
+            return self.records.of(kind.table)
+        return tuple(r for r in self.records if isinstance(r, kind))
 
     def select(self, cases: Flags) -> Network:
         """The network of some cases, whole; the data end stays where it is."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from graph.analyses.table import Named, Table
-from graph.cells import Cells, Grouped, grouped, labelled, tabulate
+from graph.cells import Cells, tabulate
 from graph.columns import Codes, Flags, Ints
 from graph.counting import Counting
 from graph.figures import Figures
+from graph.grouping import Grouped, grouped, labelled
 from graph.incidents import NOWHERE, Incidents
 from graph.instants import elapsed
 from graph.network import Network

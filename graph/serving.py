@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from graph.analyses.table import Table
-from graph.cells import Cells, grouped, labelled, tabulate
+from graph.cells import Cells, tabulate
 from graph.counting import Counting, joined
+from graph.grouping import grouped, labelled
 from graph.incidents import NOWHERE, Incidents
 from graph.instants import MISSING
 from graph.network import Network

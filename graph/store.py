@@ -87,7 +87,12 @@ class Store(Hooks):
         KeyMismatch
             When the store was opened without a key.
         """
-        with self.writing():
+        return self.persistently(lambda: self._add(batch, source, kind, who, why, progress))
+
+    def _add(
+        self, batch: Batch, source: str | None, kind: SourceKind, who: str, why: str, progress: Progress | None
+    ) -> Added:
+        with self.adding():
             admitted, left_out = self._admitted(batch, kind)
             origin = self._source(source, kind) or (self._new_source(source, kind) if source else None)
             found = self._compared(admitted, self._learn(used_words(admitted)), origin, kind)
@@ -106,7 +111,7 @@ class Store(Hooks):
                 )
             )
             self._write(number, found, progress)
-        return Added(found.added, found.known, found.changed, left_out, number)
+        return Added(found.added, found.known, found.changed, left_out, number, self.resumed)
 
     @final
     def preview(self, batch: Batch, *, source: str | None = None, kind: SourceKind = SourceKind.TABLES) -> Added:

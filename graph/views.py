@@ -128,6 +128,12 @@ class Facts:
     frozen: bool = False
 
     @cached_property
+    def span(self) -> tuple[int, int]:
+        """The first and the last month of an opening that is known; (0, -1) where none is."""
+        known = self.month[self.month >= 0]
+        return (int(known.min()), int(known.max())) if len(known) else (0, -1)
+
+    @cached_property
     def choices(self) -> dict[str, tuple[str, ...]]:
         """What each part of a view can be, in the order of a list on a screen."""
         bits = int(np.bitwise_or.reduce(self.domains)) if len(self.domains) else 0
@@ -231,8 +237,7 @@ def _targets(network: Network) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
 
 def periods(found: Facts) -> tuple[str, ...]:
     """The periods to choose from: everything, the last four closed quarters, years, closed quarters; newest first."""
-    known = found.month[found.month >= 0]
-    first, last = (int(known.min()), int(known.max())) if len(known) else (0, -1)
+    first, last = found.span
     # None is left out between the first and the last: that would say that nobody came then.
     years = range(last // 12, first // 12 - 1, -1)
     quarters = range(min(last // 3, found.closed_until // 3 - 1), first // 3 - 1, -1)
@@ -242,8 +247,8 @@ def periods(found: Facts) -> tuple[str, ...]:
 
 def months(found: Facts) -> tuple[str, ...]:
     """Every month from the first to the last opening."""
-    known = found.month[found.month >= 0]
-    return tuple(month_name(m) for m in range(int(known.min()), int(known.max()) + 1)) if len(known) else ()
+    first, last = found.span
+    return tuple(month_name(m) for m in range(first, last + 1))
 
 
 def month_name(month: int) -> str:

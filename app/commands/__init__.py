@@ -23,6 +23,7 @@ SUMMARIES: dict[str, Text] = {
     "settings": Text("Toon of verander de instellingen.", "Show or change the settings."),
     "backup": Text("Maak een reservekopie.", "Make a backup."),
     "restore": Text("Zet een reservekopie terug.", "Put a backup back."),
+    "copy": Text("Kopieer alles naar een andere plaats.", "Copy everything to another place."),
     "forget": Text("Wis een gezin of professional voorgoed.", "Erase a household or professional for good."),
     "generate": Text("Maak een verzonnen register.", "Make an invented register."),
     "demo": Text("Vul een database met de demo.", "Fill a database with the demo."),

@@ -50,11 +50,16 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     elif not is_new:
         store = open_to_read(settings, db)
     before, written = (store.version if store else 0), False
+    left = store.unfinished() if store and not check else None
+    if left:
+        console.remark(_LEFT.format(who=left.who, when=f"{left.when:%d-%m-%Y %H:%M}", rows=console.number(left.rows)))
     try:
         report = import_into(
             store, files, options, settings.door(), who=who(), progress=console.progress(_BUSY), check=check
         )
         written = report.change is not None
+        if left and store and written:
+            console.remark(_WENT_ON if store.resumed else _TOOK_BACK)
     except KeyboardInterrupt:
         written = store is not None and store.version > before
         if written:
@@ -130,5 +135,21 @@ _MISSING = Text(
 _ALREADY_DONE = Text(
     "Het inlezen was al klaar toen je stopte: alles is bewaard. Maak het ongedaan met: kaart undo",
     "The import was done when you stopped: everything is kept. Take it back with: kaart undo",
+)
+_LEFT = Text(
+    "Een import van {who} ({when}) is niet af: ongeveer {rows} rijen staan klaar, en niemand ziet ze. "
+    "Lees je hetzelfde in, dan gaat het daar verder; lees je iets anders in, dan wordt dat eerst teruggedraaid. "
+    "Alleen terugdraaien kan ook: kaart undo",
+    "An import by {who} ({when}) is not complete: about {rows} rows are waiting, and nobody sees them. "
+    "Import the same and it goes on from there; import something else and that is taken back first. "
+    "You can also only take it back: kaart undo",
+)
+_WENT_ON = Text(
+    "Het is hetzelfde: de import is verder gegaan en nu af.",
+    "It is the same: the import went on and is complete now.",
+)
+_TOOK_BACK = Text(
+    "Het is iets anders: de import die niet af was, is teruggedraaid.",
+    "It is something else: the import that was not complete was taken back.",
 )
 _BUSY = Text("Bezig met inlezen", "Reading")

@@ -247,7 +247,7 @@ _HELP = Text(
 )
 _LIST = Text("Toon alle bewaarde vragen.", "Show all saved questions.")
 _PARAM = Text("Een waarde voor de vraag; mag vaker.", "A value for the question; may be repeated.")
-_FILE = Text("Een bestand met een eigen vraag in Cypher.", "A file with a question of your own in Cypher.")
+_FILE = Text("Een bestand met een eigen vraag.", "A file with a question of your own, in Cypher.")
 _WHY = Text("Waarom je dit vraagt; nodig bij een enkele hulpvraag.", "Why you ask this; needed for a single case.")
 _WHICH = Text(
     "Welke vraag? Typ: kaart query bounces, of: kaart query --file BESTAND. Zie alle vragen met: kaart query --list",

@@ -29,6 +29,13 @@ def _undo(console: Console, number: int | None, db: str | None) -> None:
     from graph.settings import Settings
 
     with open_to_read(Settings(), db) as store:
+        if number is None and (left := store.unfinished()):
+            store.give_up()
+            if console.as_json:
+                console.answer({"taken_back": True, "who": left.who})
+            else:
+                console.say(_GAVE_UP.format(who=left.who, when=f"{left.when:%d-%m-%Y %H:%M}"))
+            return
         change = store.undo(number, who=who())
     if console.as_json:
         console.answer(change_json(change))
@@ -40,5 +47,9 @@ def _undo(console: Console, number: int | None, db: str | None) -> None:
 _HELP = Text(
     "Maak de laatste verandering ongedaan, of die met een nummer (zie: kaart changes).",
     "Undo the last change, or the one with a number (see: kaart changes).",
+)
+_GAVE_UP = Text(
+    "De import van {who} ({when}) die niet af was, is teruggedraaid. Wat daarvoor gebeurde, geldt nog.",
+    "The import by {who} ({when}) that was not complete was taken back. What happened before it still stands.",
 )
 _REDO = Text("Spijt? Typ: kaart undo {number}", "Regret it? Type: kaart undo {number}")

@@ -11,15 +11,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from app.phrases import pictures
 from graph.text import Language
-
-if TYPE_CHECKING:
-    from altair import LayerChart  # slow to import, and not every page draws a chart
 
 _PICTURE = """
 <div class="kaart">
@@ -132,13 +129,13 @@ def saving(key: str, name: str, svg: Callable[[], str], language: Language) -> N
     _saving()(key=key, data=data, height="content", on_wanted_change=lambda: None)
 
 
-def chart(key: str, drawn: LayerChart, on_pick: Callable[[], None]) -> None:
+def chart(key: str, drawn: Mapping[str, Any], on_pick: Callable[[], None]) -> None:
     """A chart of `app.draw.charts`, without the menu that Streamlit lays over it.
 
     `on_pick` runs when a person clicks in it; `cell_of` or `bar_of` of `st.session_state[key]` is what was clicked.
     """
     st.html(_NO_MENU)
-    st.altair_chart(drawn, key=key, on_select=on_pick, width="stretch", theme=None)
+    st.vega_lite_chart(spec=dict(drawn), key=key, on_select=on_pick, width="stretch", theme=None)
 
 
 def speak(language: str, whole: Mapping[str, str], begin: Mapping[str, str], within: Mapping[str, str]) -> None:

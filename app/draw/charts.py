@@ -1,9 +1,10 @@
-"""Heatmaps and bars as Altair charts for `st.altair_chart`; a click on a cell or a bar reaches Python.
+"""Heatmaps and bars in the words of Vega-Lite, for `st.vega_lite_chart`; a click on a cell or a bar reaches Python.
 
     component.chart("cells", heatmap_chart(found, alt_text, "nl", chosen), on_pick)
 
 and in `on_pick`: `cell_of(st.session_state["cells"])`. Charts carry their data with them and have no menu of their own.
 A click is for who has a pointer: the table beside a chart must let a person choose the same with the keyboard.
+They are written out, not made with Altair, which takes longer to check a chart than a page has.
 """
 
 from __future__ import annotations
@@ -12,21 +13,20 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import altair as alt
-
 from app.draw.bars import BLUE, Bars, bar
 from app.draw.heatmap import Heatmap, cell
 from app.draw.scale import EDGE, INK, PALE, WHITE, figure, ink_on, shade, share
 from graph.text import Language
 
+Spec = dict[str, Any]
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _CELL, _BAR = "cell", "bar"
+_ROWS, _TOUCHED = "rows", "touched"
 _ROW, _LABEL = 26, 220
 _FONT = "Source Sans, Source Sans 3, Arial, sans-serif"
 
 
-def heatmap_chart(
-    heatmap: Heatmap, alt_text: str, language: Language, chosen: tuple[str, str] | None = None
-) -> alt.LayerChart:
+def heatmap_chart(heatmap: Heatmap, alt_text: str, language: Language, chosen: tuple[str, str] | None = None) -> Spec:
     """A heatmap with its numbers in the cells; None is a pale cell with a dashed edge and `<10`.
 
     Parameters
@@ -36,35 +36,47 @@ def heatmap_chart(
     chosen
         Row and column of the cell that gets a thick edge.
     """
-    picked = alt.selection_point(name=_CELL, fields=["row", "column"], empty=False)
     heads = " ".join(f"{title} {sign}" for title, sign in zip(_titles(heatmap), "↓→", strict=True) if title)
-    frame = alt.Chart(_inline(_cells(heatmap, language, chosen))).encode(
-        x=alt.X("column:N", sort=list(heatmap.columns), title=heads or None, axis=_axis(heatmap, -45)),
-        y=alt.Y("row:N", sort=list(heatmap.rows), title=None, axis=_axis(heatmap, 0)),
-    )
-    areas = frame.mark_rect(aria=False).encode(**_looks())
-    dashes = frame.mark_rect(aria=False, filled=False, stroke=EDGE, strokeDash=[4, 3])
-    figures = frame.mark_text(fontSize=13, aria=False).encode(text="short:N", color=_own_color())
-    # Over everything else: what takes the click, and what a screen reader hears.
-    touched = frame.mark_rect(fill="transparent", cursor="pointer").encode(**_told()).add_params(picked)
+    frame = {
+        "x": _field("column", sort=list(heatmap.columns), title=heads or None, axis=_axis(heatmap, -45)),
+        "y": _field("row", sort=list(heatmap.rows), title=None, axis=_axis(heatmap, 0)),
+    }
+    dashes = {"type": "rect", "aria": False, "filled": False, "stroke": EDGE, "strokeDash": [4, 3]}
+    layers: list[Spec] = [
+        {"mark": {"type": "rect", "aria": False}, "encoding": {**frame, **_looks()}},
+        {"mark": dashes, "encoding": frame, "transform": [{"filter": "datum.dashed"}]},
+        {"mark": {"type": "text", "fontSize": 13, "aria": False}, "encoding": {**frame, **_figures(), **_own_color()}},
+        # Over everything else: what takes the click, and what a screen reader hears.
+        {
+            "mark": {"type": "rect", "fill": "transparent", "cursor": "pointer"},
+            "encoding": {**frame, **_told()},
+            "name": _TOUCHED,
+        },
+    ]
     longest = max((len(heatmap.name(column)) for column in heatmap.columns), default=0)
     room = 50 + min(_LABEL, 7 * longest) * 0.71  # the height of a chart is that of its labels too
-    layers = areas + dashes.transform_filter("datum.dashed") + figures + touched
-    return _finished(layers, alt_text, round(room + _ROW * len(heatmap.rows)))
+    rows, height = _cells(heatmap, language, chosen), round(room + _ROW * len(heatmap.rows))
+    return _finished(layers, rows, _picked(_CELL, "row", "column"), alt_text, height)
 
 
-def bars_chart(bars: Bars, alt_text: str, language: Language, chosen: str | None = None) -> alt.LayerChart:
+def bars_chart(bars: Bars, alt_text: str, language: Language, chosen: str | None = None) -> Spec:
     """Bars with their numbers above; None is a pale bar up to k with a dashed edge and `<10`."""
-    picked = alt.selection_point(name=_BAR, fields=["entry"], empty=False)
     labels = {entry: bars.name(entry, language) for entry in bars.entries}
-    frame = alt.Chart(_inline(_columns(bars, language, chosen))).encode(
-        x=alt.X("entry:N", sort=list(bars.entries), title=None, axis=alt.Axis(**_named(labels), labelAngle=-45)),
-        y=alt.Y("high:Q", title=bars.unit or None, axis=_scale_axis()),
-    )
-    dash = alt.condition("datum.dashed", alt.value([4, 3]), alt.value([1, 0]))
-    areas = frame.mark_bar(cursor="pointer").encode(**_looks(), **_told(), strokeDash=dash)
-    figures = frame.mark_text(dy=-8, fontSize=12, color=INK, aria=False).encode(text="short:N")
-    return _finished(areas.add_params(picked) + figures, alt_text, 300)
+    frame = {
+        "x": _field("entry", sort=list(bars.entries), title=None, axis={**_named(labels), "labelAngle": -45}),
+        "y": _field("high", "quantitative", title=bars.unit or None, axis=_scale_axis()),
+    }
+    dash = {"condition": {"test": "datum.dashed", "value": [4, 3]}, "value": [1, 0]}
+    figures = {"type": "text", "dy": -8, "fontSize": 12, "color": INK, "aria": False}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "bar", "cursor": "pointer"},
+            "encoding": {**frame, **_looks(), **_told(), "strokeDash": dash},
+            "name": _TOUCHED,
+        },
+        {"mark": figures, "encoding": {**frame, **_figures()}},
+    ]
+    return _finished(layers, _columns(bars, language, chosen), _picked(_BAR, "entry"), alt_text, 300)
 
 
 def cell_of(state: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -120,47 +132,56 @@ def _look(value: int | None, fill: str, edge: str, chosen: bool) -> dict[str, An
     return {"fill": fill, "edge": color, "thick": 3 if chosen else 1, "dashed": value is None and not chosen}
 
 
-def _looks() -> dict[str, Any]:
+def _field(name: str, kind: str = "nominal", **more: Any) -> Spec:
+    return {"field": name, "type": kind, **more}
+
+
+def _looks() -> Spec:
+    plain: Spec = {"scale": None, "legend": None}
     return {
-        "fill": alt.Fill("fill:N", scale=None, legend=None),
-        "stroke": alt.Stroke("edge:N", scale=None, legend=None),
-        "strokeWidth": alt.StrokeWidth("thick:Q", scale=None, legend=None),
+        "fill": _field("fill", **plain),
+        "stroke": _field("edge", **plain),
+        "strokeWidth": _field("thick", "quantitative", **plain),
     }
 
 
-def _told() -> dict[str, Any]:
+def _told() -> Spec:
     """The words at the pointer and for a screen reader."""
-    return {"tooltip": alt.Tooltip("told:N", title=" "), "description": alt.Description("told:N")}
+    return {"tooltip": _field("told", title=" "), "description": _field("told")}
+
+
+def _figures() -> Spec:
+    return {"text": _field("short")}
+
+
+def _own_color() -> Spec:
+    return {"color": _field("ink", scale=None, legend=None)}
+
+
+def _picked(name: str, *fields: str) -> Spec:
+    """What a click on the layer that takes clicks chooses."""
+    return {"name": name, "select": {"type": "point", "fields": list(fields)}, "views": [_TOUCHED]}
 
 
 def _titles(heatmap: Heatmap) -> tuple[str, str]:
     return heatmap.row_title, heatmap.column_title
 
 
-def _own_color() -> alt.Color:
-    return alt.Color("ink:N", scale=None, legend=None)
-
-
-def _inline(rows: list[dict[str, Any]]) -> alt.InlineData:
-    """Rows that travel with the chart, so that nothing is fetched."""
-    return alt.InlineData(values=rows)
-
-
-def _scale_axis() -> alt.Axis:
+def _scale_axis() -> Spec:
     """Its title stands above it, where it covers no figure."""
-    place: dict[str, Any] = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleX": -40, "titleY": -18}
-    return alt.Axis(tickCount=5, gridColor="#d5dce4", aria=False, **place)
+    place: Spec = {"titleAngle": 0, "titleAnchor": "end", "titleAlign": "left", "titleX": -40, "titleY": -18}
+    return {"tickCount": 5, "gridColor": "#d5dce4", "aria": False, **place}
 
 
-def _axis(heatmap: Heatmap, angle: int) -> alt.Axis:
+def _axis(heatmap: Heatmap, angle: int) -> Spec:
     names = {entry: heatmap.name(entry) for entry in (*heatmap.rows, *heatmap.columns)}
     # Asked for: labels are measured before the page has its own letters, which are wider.
     room = 0 if angle else min(_LABEL, 7.5 * max(map(len, map(heatmap.name, heatmap.rows)), default=0))
-    place: dict[str, Any] = {"orient": "top" if angle else "left", "minExtent": room, "titleAnchor": "start"}
-    return alt.Axis(**_named(names), **place, labelAngle=angle)
+    place: Spec = {"orient": "top" if angle else "left", "minExtent": room, "titleAnchor": "start"}
+    return {**_named(names), **place, "labelAngle": angle}
 
 
-def _named(names: Mapping[str, str]) -> dict[str, Any]:
+def _named(names: Mapping[str, str]) -> Spec:
     """An axis that shows names for ids."""
     said = f"({_quoted(names)})[datum.value] || datum.value"
     return {"labelExpr": said, "labelLimit": _LABEL, "labelOverlap": False, "aria": False}
@@ -170,15 +191,20 @@ def _quoted(names: Mapping[str, str]) -> str:
     return json.dumps(dict(names), ensure_ascii=True)
 
 
-def _finished(chart: alt.LayerChart, alt_text: str, height: int) -> alt.LayerChart:
-    finished: alt.LayerChart = (
-        chart.properties(
-            height=height,
-            description=alt_text,
-            usermeta={"embedOptions": {"actions": False, "renderer": "svg"}},
-        )
-        .configure_axis(labelFont=_FONT, titleFont=_FONT, labelColor=INK, titleColor=INK, labelFontSize=13)
-        .configure_text(font=_FONT)
-        .configure_view(stroke=None)
-    )
-    return finished
+def _finished(layers: list[Spec], rows: list[Spec], picked: Spec, alt_text: str, height: int) -> Spec:
+    """The whole chart. Its rows travel with it, so that nothing is fetched."""
+    return {
+        "$schema": _SCHEMA,
+        "data": {"name": _ROWS},
+        "datasets": {_ROWS: rows},
+        "layer": layers,
+        "params": [picked],
+        "height": height,
+        "description": alt_text,
+        "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},
+        "config": {
+            "axis": {"labelFont": _FONT, "titleFont": _FONT, "labelColor": INK, "titleColor": INK, "labelFontSize": 13},
+            "text": {"font": _FONT},
+            "view": {"stroke": None},
+        },
+    }

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from app.freshness import NOTHING, mark
+from app.freshness import NOTHING, mark, shown_mark
 from app.phrases import fresh as words
 from graph.errors import KaartError
 from graph.text import Language, Text
@@ -16,9 +16,9 @@ _HAD = "fresh-had"
 
 
 def follow(language: Language) -> None:
-    """Draw the line; from then on it looks every two seconds, and shows a button when there are newer data."""
+    """Draw the line; from then on it looks each second, and shows a button when there are newer data to show."""
     try:
-        seen = mark()
+        seen = shown_mark()
     except (KaartError, OSError):
         # What is wrong is told by the page itself.
         seen = None
@@ -37,7 +37,8 @@ def lost() -> bool:
         return False
 
 
-@st.fragment(run_every=2)
+# With the second between two questions to a server (`app.watching`): told within two.
+@st.fragment(run_every=0.9)
 def _line(seen: str | None, language: Language) -> None:
     try:
         now = mark()
@@ -47,6 +48,9 @@ def _line(seen: str | None, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
         if now == seen:
             _say(words.GONE_SHORT if now == NOTHING and st.session_state.get(_HAD) else words.UP_TO_DATE, language)
+            return
+        if now != shown_mark():
+            _say(words.MAKING, language)
             return
         _say(words.GONE_SHORT if now == NOTHING else words.NEWER, language)
         if st.button(words.SHOW.to(language), key="fresh-show", type="tertiary"):

@@ -6,7 +6,15 @@ from graph.text import Text
 
 UP_TO_DATE = Text("Je ziet de nieuwste gegevens.", "You see the newest data.")
 NEWER = Text("Er zijn nieuwe gegevens.", "There are new data.")
+MAKING = Text(
+    "Er zijn nieuwe gegevens. Ze worden klaargezet. Je ziet zolang de vorige.",
+    "There are new data. They are being made ready. Until then you see the ones before.",
+)
 SHOW = Text("Toon ze", "Show them")
+COUNTING = Text(
+    "We tellen de gezinnen. Bij veel gegevens duurt dat even.",
+    "We are counting the households. With many data that takes a while.",
+)
 GONE = Text(
     "Je gegevens zijn er niet meer: iemand haalde het bestand weg. Zet een reservekopie terug, op de pagina Beheer.",
     "Your data are no longer there: somebody took the file away. Put a backup back, on the page Administration.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.codes import Gap
+from graph.codes import Audience, Gap
 from graph.text import Text
 
 TITLE = Text("Waar gezinnen tijd verliezen tussen loketten", "Where households lose time between lokets")
@@ -94,3 +94,26 @@ TOTAL = {
     Gap.REINTAKE: Text("Opnieuw begonnen: {who}.", "Started again: {who}."),
     Gap.CONSULT: Text("Terug na een vraag om advies: {who}.", "Back after a request for advice: {who}."),
 }
+KEEP = Text("Bewaar een rapport", "Keep a report")
+KEEP_WHAT = Text(
+    "Een webpagina met wat je nu ziet. Je kunt haar printen en versturen.",
+    "A web page with what you see now. You can print and send it.",
+)
+KEEP_FOR = {
+    Audience.OPENBAAR: Text("Rapport voor iedereen", "Report for everybody"),
+    Audience.BEHEERDER: Text(
+        "Rapport met precieze cijfers, alleen voor jou", "Report with exact figures, for you only"
+    ),
+    Audience.REGISSEUR: Text("Rapport voor de regisseur", "Report for the regisseur"),
+    Audience.PROFESSIONAL: Text("Rapport voor professionals", "Report for professionals"),
+    Audience.WERKSESSIE: Text("Rapport voor de werksessie", "Report for the workshop"),
+}
+PUBLISH_FIRST = Text(
+    "Een rapport voor iedereen kan pas als je de cijfers publiceert. Dat doe je op de pagina Start.",
+    "A report for everybody is possible once you publish the figures. You do so on the page Start.",
+)
+TOO_MANY_FILTERS = Text(
+    "Een rapport kan met hoogstens {most} filters naast de periode. Haal er een weg.",
+    "A report can have at most {most} filters besides the period. Take one away.",
+)
+FILE = Text("rapport.html", "report.html")

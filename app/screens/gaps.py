@@ -15,6 +15,7 @@ from app.parts.gap_compare import show_comparing
 from app.parts.gap_evidence import Shown, show_evidence, show_remedies
 from app.parts.gap_list import choose_kind, ranked_list, worst_pairs
 from app.parts.gap_pictures import Drawn, show_pictures
+from app.parts.keeping_report import keep_report
 from app.parts.loaded import choose_data, choose_source
 from app.phrases import gaps as words
 from app.session import Data, language
@@ -48,6 +49,7 @@ def show() -> None:
     else:
         nothing_to_show(found, view, spoken)
     show_advice(found, data, view, teller, spoken)
+    keep_report(found, data, view, spoken)
     with st.expander(words.HOW.to(spoken), key="how"):
         st.write(texts.MEANING.to(spoken))
         for kind, why in found.lacking.items():

@@ -26,7 +26,7 @@ def show() -> None:
     steward = Steward(audience())
     st.title(words.TITLE.to(spoken), anchor=False)
     st.write(words.LEAD.to(spoken))
-    place = words.WHERE.format(place=steward.place) if steward.has_data else words.NO_DATA
+    place = words.WHERE.format(place=steward.where) if steward.has_data else words.NO_DATA
     st.caption(plain(place.to(spoken)))
     working(spoken)
     chosen = in_address(

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.batch import Batch
-from graph.changesets import Backup, ChangeKind, ChangeSet, NewChange, SourceCount, Touched
+from graph.changesets import Backup, ChangeKind, ChangeSet, SourceCount, Touched
 from graph.columns import Ints
-from graph.difference import Difference, Ended
+from graph.difference import Ended
 from graph.erasure import Persons
-from graph.hooks import PersonKind, Progress
-from graph.instants import AMSTERDAM, instant
+from graph.hooks import PersonKind
+from graph.instants import AMSTERDAM
+from graph.past import Past
 from graph.pseudonyms import Door
 from graph.sources import Source, SourceKind
-from graph.store import Store
-from graph.stores import neo4j_backup, neo4j_erase, neo4j_read, neo4j_undo, neo4j_write
+from graph.stores import neo4j_backup, neo4j_erase, neo4j_past, neo4j_read, neo4j_undo
 from graph.stores.neo4j_address import Server
+from graph.stores.neo4j_changing import Changing
 from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_ready import initialise, ready
-from graph.stores.neo4j_recover import recover, take_back
+from graph.stores.neo4j_watch import PATIENCE, Patience
 from graph.undo import Flip, undone_by
 from queries.cypher import NEO4J
 
@@ -30,7 +31,12 @@ T = TypeVar("T")
 
 
 def open_neo4j(
-    server: Server, door: Door | None = None, *, caches: Path | None = None, create: bool = True
+    server: Server,
+    door: Door | None = None,
+    *,
+    caches: Path | None = None,
+    create: bool = True,
+    patience: Patience = PATIENCE,
 ) -> Neo4jStore:
     """The store on a server; where the database is empty it is made.
 
@@ -42,6 +48,8 @@ def open_neo4j(
         The folder below which snapshots are kept, one folder a database.
     create
         Whether an empty database is made ready.
+    patience
+        How long is waited for the server.
 
     Raises
     ------
@@ -50,27 +58,22 @@ def open_neo4j(
     Unknown
         When the database is empty and `create` is False.
     """
-    db = Connection(server)
+    db = Connection(server, patience)
     try:
         db.check()
         ready(db, door, create=create)
-        if db.one(NEO4J.OPEN_CHANGES):
-            with db.writing():
-                recover(db)
     except BaseException:
         db.close()
         raise
     return Neo4jStore(db, door, caches)
 
 
-class Neo4jStore(Store):
+class Neo4jStore(Changing):
     """The contract on Neo4j; `open_neo4j` makes one."""
 
     def __init__(self, db: Connection, door: Door | None, caches: Path | None) -> None:
-        super().__init__(door)
-        self.db = db
+        super().__init__(db, door)
         self._caches = caches
-        self._apart: int | None = None
 
     def close(self) -> None:
         """Lets go of the server; a second time does nothing."""
@@ -93,22 +96,6 @@ class Neo4jStore(Store):
     def steadily(self, work: Callable[[], T]) -> T:
         """Does reading work, again when rows were replaced meanwhile."""
         return self.db.steadily(work)
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """All or nothing; one writer at a time."""
-        with self.db.writing():
-            recover(self.db)
-            try:
-                yield
-                if self._apart is not None:
-                    self.db.run(NEO4J.CLOSE_CHANGE, number=self._apart)
-            except BaseException:
-                if self._apart is not None:
-                    take_back(self.db, self._apart)
-                raise
-            finally:
-                self._apart = None
 
     @property
     def version(self) -> int:
@@ -181,6 +168,29 @@ class Neo4jStore(Store):
         """Removes the snapshots of this machine; the server's own files are beyond our reach."""
         neo4j_backup.drop_cache(self.cache_folder)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was ever written here, nor stands here from elsewhere."""
+        facts = self.db.now()
+        return not facts["version"] and (bool(facts.get("moving")) or not self.db.one(NEO4J.HOLDS_ANYTHING))
+
+    def past(self) -> Past:
+        """Everything, of every version, at one moment."""
+        if self.db.one(NEO4J.UNFINISHED):
+            self.give_up()
+        return self.steadily(lambda: neo4j_past.past(self.db))
+
+    def taking(
+        self, past: Past, admits: Callable[[], None], told: Callable[[int], None]
+    ) -> AbstractContextManager[None]:
+        """Makes the database hold a past and nothing else; until then it says that it is empty."""
+        return contextmanager(neo4j_past.take)(self, past, admits, told)
+
+    def draw_flows(self, flows: Sequence[tuple[str, str, int, str]]) -> None:
+        """Draws rounded numbers of households between lokets."""
+        with self.writing():
+            self.db.run(NEO4J.DRAW_FLOWS, rows=[list(flow) for flow in flows])
+
     def _held(self, batch: Batch) -> Batch:
         return neo4j_read.held(self.db, batch)
 
@@ -203,43 +213,11 @@ class Neo4jStore(Store):
         self.db.run(NEO4J.ADD_SOURCE, number=number, name=name, kind=kind.value)
         return Source(number, name, kind)
 
-    def _begin(self, change: NewChange) -> int:
-        number = self.version + 1
-        facts: dict[str, Any] = {
-            "number": number,
-            "kind": change.kind.value,
-            "who": change.who,
-            "made": instant(datetime.now(UTC)),
-            "why": change.why,
-            "source": change.source,
-            "added": change.added,
-            "removed": change.removed,
-            "undoes": change.undoes,
-            "map": change.map,
-            "households": change.households,
-            "state": "done",
-        }
-        imported = change.kind in (ChangeKind.IMPORT, ChangeKind.ADD)
-        if imported and change.added > neo4j_write.TOGETHER:
-            # Seen by whoever comes after us if we do not come back.
-            self.db.alone(NEO4J.ADD_CHANGE, facts=facts | {"state": "open"})
-            self._apart = number
-        else:
-            self.db.run(NEO4J.ADD_CHANGE, facts=facts)
-        self.db.keep(version=number)
-        return number
-
-    def _write(self, number: int, difference: Difference, progress: Progress | None) -> None:
-        neo4j_write.write(self.db, number, difference, progress)
-
     def _named(self, ids: frozenset[str]) -> tuple[Ended, frozenset[str]]:
         return neo4j_read.named(self.db, ids)
 
     def _blocked_by(self, flip: Flip) -> tuple[int, ...]:
         return neo4j_undo.blocked_by(self.db, flip)
-
-    def _flip(self, flip: Flip, number: int) -> None:
-        neo4j_undo.flip(self.db, flip, number)
 
     def _digests(self) -> frozenset[bytes]:
         return frozenset(bytes(digest) for (digest,) in self.db.rows(NEO4J.GET_ERASED))

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
+from secrets import token_hex
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, Session, Transaction
-from neo4j.exceptions import ConstraintError
+from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, Transaction
+from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError
 
+from graph.errors import KaartError
 from graph.stores.neo4j_address import Server
-from graph.stores.neo4j_faults import Moved, moved, translated
+from graph.stores.neo4j_faults import Gone, Moved, check_version, moved, translated
+from graph.stores.neo4j_watch import PATIENCE, Patience, Watch
 from queries import Statement
 from queries.cypher import NEO4J
 
 T = TypeVar("T")
 Values = dict[str, Any]
 MOST_TRIES = 4
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 
 
 class Connection:
@@ -36,21 +41,15 @@ class Connection:
         What `(:Meta)` says, as the open reading or writing found it.
     """
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, patience: Patience = PATIENCE) -> None:
         self.server = server
         self.facts: Values = {}
+        self._patience = patience
         # What goes wrong we tell ourselves; without a handler the driver's warnings land on the screen too.
         logging.getLogger("neo4j").addHandler(logging.NullHandler())
         with translated(server.shown):
-            self._driver: Driver = GraphDatabase.driver(
-                server.address,
-                auth=(server.user, server.password),
-                user_agent="verwijskaart",
-                connection_timeout=5.0,
-                connection_acquisition_timeout=10.0,
-                max_transaction_retry_time=10.0,
-                notifications_min_severity="OFF",
-            )
+            self._driver = _driver(server, patience.silence / 2, patience.silence)
+        self._watch = Watch(server.shown, self._driver, self._lives, patience)
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._writing: Transaction | None = None
         self._depth = 0
@@ -60,15 +59,35 @@ class Connection:
         self._driver.close()
 
     def check(self) -> None:
-        """Sees whether the server lets us in."""
-        with translated(self.server.shown):
-            self._driver.verify_connectivity()
+        """Sees whether the server lets us in, with one try, and understands us."""
+        with translated(self.server.shown), self._watch.over(self._patience.silence):
+            agent = self._driver.get_server_info().agent
+        check_version(self.server.shown, agent)
+
+    def _lives(self) -> bool:
+        """Whether the server takes a new connection."""
+        half = self._patience.silence / 2
+        with suppress(DriverError, Neo4jError, OSError), _driver(self.server, half, half) as driver:
+            driver.verify_connectivity()
+            return True
+        return False
+
+    def wait(self) -> bool:
+        """Waits until the server is there; whether it came in time."""
+        end = monotonic() + self._patience.back
+        while monotonic() < end:
+            with suppress(KaartError):
+                self.now()
+                return True
+            sleep(_LONGEST_PAUSE / 4)
+        return False
 
     def script(self, statement: Statement) -> None:
         """Runs statements that stand behind each other, each in a transaction of its own."""
         with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
             for part in statement.text.split(";\n"):
-                session.run(part).consume()
+                with self._watch.over(self._patience.write):
+                    session.run(part).consume()
 
     def rows(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a statement that reads."""
@@ -87,21 +106,21 @@ class Connection:
         """Runs a statement in the writing transaction."""
         if self._writing is None:
             raise RuntimeError("nothing is written outside writing()")
-        with translated(self.server.shown):
+        with translated(self.server.shown), self._watch.over(self._patience.write):
             self._writing.run(statement.text, values).consume()
 
     def apart(self, change: int, place: int, work: Iterable[tuple[Statement, Values]]) -> None:
         """Writes a part of a change set in a transaction of its own; sent again, it is still written once."""
         statements = list(work)
 
-        def write(tx: ManagedTransaction) -> None:
+        def write(tx: Transaction) -> None:
             tx.run(NEO4J.ADD_CHUNK.text, {"change": change, "place": place}).consume()
             for statement, values in statements:
                 tx.run(statement.text, values).consume()
 
-        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
+        with translated(self.server.shown):
             try:
-                session.execute_write(write)
+                self._managed(WRITE_ACCESS, write)
             except ConstraintError as error:
                 # An unknown commit was sent again, and had arrived the first time.
                 if "Chunk" not in str(error):
@@ -109,8 +128,32 @@ class Connection:
 
     def alone(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """Runs a statement that may be repeated, in a managed transaction of its own."""
-        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
-            return session.execute_write(lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+        with translated(self.server.shown):
+            return self._managed(WRITE_ACCESS, lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+
+    def _managed(self, mode: str, work: Callable[[Transaction], T]) -> T:
+        """Does work that may be repeated, again when the server says so or when its commit is unknown."""
+        pause, end = _FIRST_PAUSE, monotonic() + self._patience.silence
+        while True:
+            try:
+                return self._once(mode, work)
+            except (DriverError, Neo4jError) as error:
+                if monotonic() > end or not (error.is_retryable() or isinstance(error, IncompleteCommit)):
+                    raise
+            sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _once(self, mode: str, work: Callable[[Transaction], T]) -> T:
+        most = self._patience.read if mode == READ_ACCESS else self._patience.write
+        with (
+            self._watch.over(most),
+            self._session(mode) as session,
+            # The server stops what we no longer wait for.
+            session.begin_transaction(timeout=most) as tx,
+        ):
+            result = work(tx)
+            tx.commit()
+            return result
 
     @property
     def version(self) -> int:
@@ -135,17 +178,30 @@ class Connection:
     def writing(self) -> Iterator[None]:
         """All or nothing, alone: other writers wait."""
         with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
-            tx = session.begin_transaction()
+            tx, mine = session.begin_transaction(), token_hex(8)
             try:
-                self._enter(dict(tx.run(NEO4J.LOCK.text).single(strict=True)["facts"]), tx)
-                yield
+                with self._watch.over(self._patience.write):
+                    facts = dict(tx.run(NEO4J.LOCK.text, {"mine": mine}).single(strict=True)["facts"])
+                self._enter(facts, tx)
+                try:
+                    yield
+                finally:
+                    self._leave()
             except BaseException:
-                self._leave()
                 if not tx.closed():
-                    tx.rollback()
+                    with suppress(DriverError, Neo4jError, OSError, Gone), self._watch.over(self._patience.silence):
+                        tx.rollback()
                 raise
-            self._leave()
-            tx.commit()
+            self._commit(tx, mine)
+
+    def _commit(self, tx: Transaction, mine: str) -> None:
+        try:
+            with self._watch.over(self._patience.write):
+                tx.commit()
+        except (IncompleteCommit, Gone):
+            # Whether it arrived, the server says when it is back.
+            if not self.wait() or self.now().get("last") != mine:
+                raise
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -193,9 +249,21 @@ class Connection:
             database=self.server.database, default_access_mode=mode, bookmark_manager=self._bookmarks
         )
 
-    def _read(self, work: Callable[[ManagedTransaction | Transaction], T]) -> T:
+    def _read(self, work: Callable[[Transaction], T]) -> T:
         with translated(self.server.shown):
-            if self._writing is not None:
+            if self._writing is None:
+                return self._managed(READ_ACCESS, work)
+            with self._watch.over(self._patience.write):
                 return work(self._writing)
-            with self._session(READ_ACCESS) as session:
-                return session.execute_read(work)
+
+
+def _driver(server: Server, connecting: float, acquiring: float) -> Driver:
+    return GraphDatabase.driver(
+        server.address,
+        auth=(server.user, server.password),
+        user_agent="verwijskaart",
+        connection_timeout=connecting,
+        connection_acquisition_timeout=acquiring,
+        max_transaction_retry_time=0,
+        notifications_min_severity="OFF",
+    )

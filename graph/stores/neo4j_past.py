@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -105,17 +105,16 @@ def take(store: Neo4jStore, past: Past, admits: Callable[[], None], told: Callab
 
 def _take(db: Connection, past: Past, told: Callable[[int], None]) -> None:
     number, undone = past.version, past.undone
-    words = {key: text for key, text in past.words}
+    words = dict(past.words)
     known = Names(words, {s.number: (s.name, s.kind.value) for s in past.sources})
     place = count()
     for size, statements in work(number, _standing(past, undone), known, fresh=True):
         db.apart(number, next(place), statements)
         told(size)
-    for part in neo4j_read.asked(list(_were(past, undone, words))):
-        for start in range(0, len(part), PORTION):
-            rows = part[start : start + PORTION]
-            db.apart(number, next(place), [(NEO4J.KEEP_WAS, {"rows": rows})])
-            told(len(rows))
+    were = _were(past, undone, words)
+    while rows := list(islice(were, PORTION)):
+        db.apart(number, next(place), [(NEO4J.KEEP_WAS, {"rows": rows})])
+        told(len(rows))
     _take_bookkeeping(db, past)
     _take_facts(db, past, number, undone)
     db.alone(NEO4J.DROP_CHUNKS, change=number)

@@ -193,12 +193,12 @@ _ESCAPE = Text(
     "Schrijf letters voluit en niet als \\u met een nummer.", "Write letters as they are and not as \\u with a number."
 )
 _WRITES = Text(
-    "Deze vraag doet meer dan lezen. Met kaart query kun je alleen lezen.",
-    "This question does more than read. With kaart query you can only read.",
+    "Deze vraag doet meer dan lezen. Een eigen vraag mag alleen lezen.",
+    "This question does more than read. A question of your own may only read.",
 )
 _NOT_ALLOWED = Text(
     "Dit mag niet in een eigen vraag: {what}. Een eigen vraag leest alleen de kaart. "
-    "Heet er iets zo in je vraag? Zet die naam tussen `backticks`.",
+    "Heet er iets zo in je vraag? Zet die naam dan zo: `naam`.",
     "This is not allowed in a question of your own: {what}. It only reads the map. "
-    "Is it a name in your question? Put that name between `backticks`.",
+    "Is it a name in your question? Then write that name so: `name`.",
 )

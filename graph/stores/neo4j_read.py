@@ -140,7 +140,7 @@ def named(db: Connection, ids: frozenset[str]) -> tuple[Ended, frozenset[str]]:
     wanted = np.array(sorted(pseudonyms), dtype=np.int64)
     pairs = tuple((f.kind, f.key) for f in facts(db) if f.key in ids)
     households = households_of(db, wanted).key
-    whole = np.union1d(cases_now_of(db, wanted), keys(db, NEO4J.THERE, "case", wanted))
+    whole = np.union1d(cases_now_of(db, wanted), keys(db, NEO4J.THERE, "case", wanted, v=db.version))
     cases = cases_of(db, whole)
     referrals = find_referrals(db, wanted)
     referrals = referrals.take(~np.isin(referrals.case, whole))
@@ -155,9 +155,9 @@ def cases_now_of(db: Connection, households: Ints) -> Ints:
     return keys(db, NEO4J.CASES_OF_HOUSEHOLDS, "household", households)
 
 
-def keys(db: Connection, statement: Statement, kind: PseudonymKind, wanted: Ints) -> Ints:
+def keys(db: Connection, statement: Statement, kind: PseudonymKind, wanted: Ints, **values: Any) -> Ints:
     """The pseudonyms that a statement gives for some ids of a kind."""
-    found = [code(id_) for part in asked(labels(kind, wanted)) for (id_,) in db.rows(statement, ids=part)]
+    found = [code(id_) for part in asked(labels(kind, wanted)) for (id_,) in db.rows(statement, ids=part, **values)]
     return np.unique(np.array(found, dtype=np.int64))
 
 

@@ -62,8 +62,8 @@ _TOO_NEW = Text(
     "Update Verwijskaart: get the newest code and type 'make env'.",
 )
 _OTHER_KEY = Text(
-    "{where} is gemaakt met een andere sleutel. Zet de juiste sleutel in KAART_KEY of in het sleutelbestand; "
-    "met een andere sleutel zou elk gezin dubbel komen te staan.",
-    "{where} was made with another key. Put the right key in KAART_KEY or in the key file; "
-    "with another key every household would stand in it twice.",
+    "{where} is gemaakt met een andere sleutel. Zet de juiste sleutel in KAART_KEY of in het sleutelbestand. "
+    "Met een andere sleutel zou elk gezin dubbel komen te staan.",
+    "{where} was made with another key. Put the right key in KAART_KEY or in the key file. "
+    "With another key every household would stand in it twice.",
 )

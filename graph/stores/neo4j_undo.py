@@ -10,27 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from graph.batch import Batch
 from graph.changesets import ChangeSet, Touched
-from graph.columns import CaseColumns, EventColumns, HouseholdColumns, Ints, ReferralColumns
+from graph.columns import Ints
 from graph.difference import NONE
 from graph.model import Record
 from graph.pseudonyms import code, labels
 from graph.stores import neo4j_map, neo4j_read, neo4j_write
 from graph.stores.neo4j_connection import Connection, Values
+from graph.stores.neo4j_parts import KINDS, Was, flip_apart, rows_of, stamped_homes, standing, touched, undone, were_of
 from graph.stores.neo4j_read import Fact
-from graph.stores.neo4j_rows import Stamps, layout, unpacked
-from graph.stores.neo4j_work import Rows
 from graph.undo import Flip, root_of
 from queries.cypher import NEO4J
 
 _REFERENCES = ("organisation", "parent", "loket", "professional", "from_", "to", "told_by")
-_KINDS = {"households": HouseholdColumns, "cases": CaseColumns, "referrals": ReferralColumns, "events": EventColumns}
-
-
-def touched(db: Connection, changes: Iterable[int]) -> Ints:
-    """The cases that some change sets touched."""
-    return _cases(db.rows(NEO4J.GET_TOUCHED, changes=sorted(changes)))
 
 
 def touched_since(db: Connection, history: Sequence[ChangeSet], version: int) -> Touched:
@@ -51,15 +43,21 @@ def blocked_by(db: Connection, flip: Flip) -> tuple[int, ...]:
     if flip.stands:
         # What comes back must find everything as it left it.
         return tuple(n for n, other in flip.later if _alike(db, flip.root, other))
-    undone = _undone(db)
-    return tuple(sorted((_builds_on(db, flip.root) - undone) | _referring(db, flip.root)))
+    off = undone(db)
+    return tuple(sorted((_builds_on(db, flip.root) - off) | _referring(db, flip.root)))
 
 
-def flip(db: Connection, flip: Flip, number: int) -> None:
-    """Makes a change set stand, or no longer; the undo of a number touches all that its root did."""
+def flip(db: Connection, flip: Flip, number: int, *, apart: bool = False) -> None:
+    """Makes a change set stand, or no longer; the undo of a number touches all that its root did.
+
+    With `apart` what is its own is flipped in transactions of their own, and put away later: `neo4j_parts.finish`.
+    """
     db.run(NEO4J.SET_UNDONE, root=flip.root, undone=not flip.stands, number=number)
-    cases = touched(db, [flip.root])
+    cases, homes = touched(db, [flip.root]), stamped_homes(db, flip.root)
+    neo4j_write.touch(db, number, cases)
     db.keep(retired=number)
+    if apart:
+        cases, homes = flip_apart(db, flip, number, neo4j_write.names(db))
     goes: Callable[[Fact], bool]
     if flip.stands:
         goes, made = (lambda f: flip.root in (f.ended or [])), {"born": None, "ended": flip.root}
@@ -67,16 +65,14 @@ def flip(db: Connection, flip: Flip, number: int) -> None:
         goes, made = (lambda f: f.born == flip.root), {"born": flip.root, "ended": None}
     old = [f for f in neo4j_read.facts(db) if goes(f)]
     neo4j_map.undraw(db, (f.record for f in old))
-    back = _standing_again(db, flip.root)
-    _retire_register(db, cases, made, flip.root)
+    back = _standing_again(db, flip.root, cases, homes)
+    _retire_register(db, cases, homes, made)
     neo4j_write.retire_facts(db, ((f.kind, f.key) for f in old), [])
     _restore(db, number, back)
     neo4j_write.settle(db, number, cases, retired=True)
-    neo4j_write.touch(db, number, cases)
 
 
-def _retire_register(db: Connection, cases: Ints, made: Values, root: int) -> None:
-    homes = sorted({id_ for id_, _, _ in db.rows(NEO4J.HOUSEHOLDS_STAMPED, numbers=[root])})
+def _retire_register(db: Connection, cases: Ints, homes: list[str], made: Values) -> None:
     for part in neo4j_read.asked(homes):
         db.run(NEO4J.RETIRE_HOUSEHOLDS, ids=part, claim=[], **made)
     for part in neo4j_read.asked(labels("case", cases)):
@@ -85,44 +81,37 @@ def _retire_register(db: Connection, cases: Ints, made: Values, root: int) -> No
         db.run(NEO4J.RETIRE_CASES, ids=part, claim=[], **made)
 
 
-def _standing_again(db: Connection, root: int) -> list[tuple[Any, ...]]:
+def _standing_again(db: Connection, root: int, cases: Ints, homes: list[str]) -> list[Was]:
     """The rows of a change set, made or ended by it, that stand now and did not."""
-    undone = _undone(db)
-    rows = db.rows(NEO4J.GET_WAS, root=root)
-    return [row for row in rows if row[6] not in undone and undone.issuperset(row[7])]
+    facts = [
+        ("records", f"{f.kind} {f.key}", f.kind, f.key, f.body, None, f.born, f.ended or [])
+        for f in _facts_were(db)
+        if f.born == root or root in (f.ended or [])
+    ]
+    return standing([*facts, *were_of(db, root, labels("case", cases), homes)], undone(db))
 
 
-def _restore(db: Connection, number: int, rows: list[tuple[Any, ...]]) -> None:
+def _restore(db: Connection, number: int, rows: list[Was]) -> None:
     """Puts rows back as they were."""
     for some in neo4j_read.asked([[row[0], row[1], row[6]] for row in rows]):
         db.run(NEO4J.DROP_WAS, rows=some)
     facts = [Fact(row[2], row[3], row[4], row[6], row[7] or None) for row in rows if row[0] == "records"]
     neo4j_write.add_facts(db, [(f.kind, f.key, f.body, f.born, f.ended) for f in facts])
     neo4j_map.draw(db, (f.record for f in facts), number)
-    parts: dict[str, Any] = {}
-    stamps: dict[str, Stamps] = {}
-    for part, kind in _KINDS.items():
-        mine = [row for row in rows if row[0] == part]
-        parts[part] = unpacked(kind, b"".join(row[5] for row in mine))
-        each = [len(row[5]) // layout(kind).itemsize for row in mine]
-        stamps[part] = Stamps(
-            [row[6] for row, n in zip(mine, each, strict=True) for _ in range(n)],
-            [row[7] or None for row, n in zip(mine, each, strict=True) for _ in range(n)],
-        )
-    neo4j_write.put(db, number, Rows(Batch(**parts), *(stamps[part] for part in _KINDS)))
+    neo4j_write.put(db, number, rows_of(rows))
 
 
 def _builds_on(db: Connection, root: int) -> set[int]:
     """The change sets, standing or not, that build on what one made, or would clash with what it ended."""
     were = db.rows(NEO4J.WAS_STAMPED, root=root)
-    undone = _undone(db)
-    later = {n for _, _, _, born, ended in were if born == root for n in ended if n not in undone}
+    off = undone(db)
+    later = {n for _, _, _, born, ended in were if born == root for n in ended if n not in off}
     ended = [(part, id_) for part, id_, _, _, ended in were if root in ended]
     facts = [f for f in _all_facts(db) if f.born == root or root in (f.ended or [])]
-    later |= {n for f in facts if f.born == root for n in f.ended or [] if n not in undone}
+    later |= {n for f in facts if f.born == root for n in f.ended or [] if n not in off}
     gone = {(f.kind, f.key) for f in facts if root in (f.ended or [])}
     later |= {f.born for f in _all_facts(db) if f.born > root and (f.kind, f.key) in gone}
-    ids = {part: [i for p, i in ended if p == part] for part in _KINDS}
+    ids = {part: [i for p, i in ended if p == part] for part in KINDS}
     if ended:
         found = db.rows(
             NEO4J.PUT_BACK,
@@ -180,10 +169,6 @@ def _all_facts(db: Connection) -> list[Fact]:
 
 def _facts_were(db: Connection) -> list[Fact]:
     return [Fact(*row) for row in db.rows(NEO4J.FACTS_WERE)]
-
-
-def _undone(db: Connection) -> frozenset[int]:
-    return frozenset(row[0] for row in db.rows(NEO4J.GET_CHANGES, since=0) if row[11])
 
 
 def _cases(rows: list[tuple[Any, ...]]) -> Ints:

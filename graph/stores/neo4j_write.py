@@ -138,8 +138,8 @@ def _write_apart(db: Connection, number: int, batch: Batch, ended: Ended, told: 
     if db.one(NEO4J.IS_EMPTY):
         old = homes = NONE
     else:
-        old = neo4j_read.keys(db, NEO4J.THERE, "case", _touched_of(batch, ended))
-        homes = neo4j_read.keys(db, NEO4J.HOUSEHOLDS_THERE, "household", batch.households.key)
+        old = neo4j_read.keys(db, NEO4J.THERE, "case", _touched_of(batch, ended), v=number - 1)
+        homes = neo4j_read.keys(db, NEO4J.HOUSEHOLDS_THERE, "household", batch.households.key, v=number - 1)
     new, left = split(batch, old, homes)
     known, place = names(db), count()
     for size, statements in work(number, Rows.new(new, number), known, fresh=True):

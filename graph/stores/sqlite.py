@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from graph.difference import Difference, Ended
 from graph.erasure import Persons
 from graph.hooks import PersonKind, Progress
 from graph.instants import AMSTERDAM, instant
+from graph.past import Past
 from graph.pseudonyms import Door
 from graph.sources import Source, SourceKind
 from graph.store import Store
-from graph.stores import sqlite_backup, sqlite_erase, sqlite_read, sqlite_undo, sqlite_write
+from graph.stores import sqlite_backup, sqlite_erase, sqlite_past, sqlite_read, sqlite_undo, sqlite_write
 from graph.stores.sqlite_backup import RestoreResult, restore_sqlite
 from graph.stores.sqlite_connection import Connection
 from graph.stores.sqlite_file import opened
@@ -131,6 +132,34 @@ class SqliteStore(Store):
     def sweep(self) -> None:
         """Leaves no trace of what was erased in any file; also finishes an erasure that was broken off."""
         sqlite_erase.sweep(self.db, self.cache_folder)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was ever written here."""
+        return self.version == 0
+
+    def past(self) -> Past:
+        """Everything, of every version, at one moment."""
+        with self.reading():
+            return sqlite_past.past(self.db)
+
+    @contextmanager
+    def taking(self, past: Past, admits: Callable[[], None], told: Callable[[int], None]) -> Iterator[None]:
+        """Makes the store hold a past and nothing else; no file keeps what was there before."""
+        with self.writing():
+            admits()
+            if replaced := not self.is_blank:
+                self.db.run(SQLITE.SET_META, "sweep", 1)
+            sqlite_past.take(self.db, past, told)
+            yield
+        if replaced:
+            self.sweep()
+
+    def draw_flows(self, flows: Sequence[tuple[str, str, int, str]]) -> None:
+        """Keeps rounded numbers of households from loket to loket in a table of their own."""
+        with self.writing():
+            self.db.run(SQLITE.FLOWS_SCHEMA)
+            self.db.many(SQLITE.ADD_FLOW, flows)
 
     def _held(self, batch: Batch) -> Batch:
         return sqlite_read.held(self.db, batch)

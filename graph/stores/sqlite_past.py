@@ -48,8 +48,9 @@ def past(db: Connection) -> Past:
 
 
 def _change(row: Sequence[Any]) -> PastChange:
-    *facts, map_, households, undone = row
-    return PastChange(*facts, bool(map_), bool(households), bool(undone))
+    facts = dict(zip(SQLITE.PAST_CHANGES.gives, row, strict=True))
+    flags = {name: bool(facts[name]) for name in ("map", "households", "undone")}
+    return PastChange(**(facts | flags))
 
 
 def _facts(db: Connection, displaced: Displaced) -> tuple[PastFact, ...]:

@@ -1,5 +1,5 @@
 // Which of some cases are there, with a record or only named.
-// takes: ids
+// takes: ids, v
 // gives: id
 UNWIND $ids AS id
-MATCH (c:Case {id: id}) RETURN c.id AS id
+MATCH (c:Case {id: id}) WHERE c.v_from <= $v RETURN c.id AS id

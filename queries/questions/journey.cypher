@@ -110,7 +110,7 @@ RETURN k + 1 AS visit, visit.loket AS loket, l.name AS name,
        CASE WHEN visit.day THEN date(began) ELSE began END AS start,
        days, waiting, days - waiting AS helping, picked AS picked_up,
        any(row IN during WHERE NOT row.back AND coalesce(row.r.status = 'refused', false)) AS refused,
-       coalesce(during[-1].back, false) AS returned,
+       k > 0 AND coalesce(during[-1].back, false) AS returned,
        k + 1 = size(visits) AND c.closed IS NULL AS open,
        [row IN during WHERE NOT row.back AND row.r.reason IS NOT NULL | row.r.reason] AS reasons
 ORDER BY visit;

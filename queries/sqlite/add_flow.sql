@@ -1,4 +1,4 @@
--- Adds a flow; without a number where it is too small to tell.
--- takes: from, to, households
+-- Adds a flow; the unit is households or cases.
+-- takes: from, to, number, unit
 -- gives:
-INSERT INTO flows ("from", "to", households) VALUES (:from, :to, :households)
+INSERT INTO flows ("from", "to", number, unit) VALUES (:from, :to, :number, :unit)

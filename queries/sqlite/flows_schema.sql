@@ -1,9 +1,10 @@
--- The table of a database for analysts: rounded households that were sent from one loket to another.
+-- The table of a database for analysts: rounded numbers of households, or of cases, sent from one loket to another.
 -- takes:
 -- gives:
 CREATE TABLE flows (
     "from" TEXT NOT NULL,
     "to" TEXT NOT NULL,
-    households INTEGER,
+    number INTEGER NOT NULL,
+    unit TEXT NOT NULL,
     PRIMARY KEY ("from", "to")
 ) WITHOUT ROWID

@@ -36,6 +36,8 @@ FIELD = _listed(
     # Files and computers: what stands on the files themselves, in Excel, or on a key of the keyboard.
     """aanhalingsteken csv ctrl gzip json komma's kopieer milliseconden parquet puntkomma scheidingsteken spatiebalk
     sqlite utf werkmap xes xls xlsx""",
+    # A database server, for whoever keeps one: what stands in its settings and in its papers.
+    "conf false heap lts tls",
     # The product, its demo, and the kind of file in which settings stand.
     "toml verwijskaart waterrijk",
 )

@@ -17,7 +17,7 @@ def _rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def test_a_heatmap_never_shows_few_as_zero() -> None:
-    spec = heatmap_chart(HEAT, "in woorden", "nl", chosen=("a", "b")).to_dict()
+    spec = heatmap_chart(HEAT, "in woorden", "nl", chosen=("a", "b"))
     rows = {(row["row"], row["column"]): row for row in _rows(spec)}
     assert set(rows) == {("a", "b"), ("b", "a")}
     assert rows["b", "a"] == rows["b", "a"] | {"short": "<10", "told": "b, </script>: minder dan 10", "dashed": True}
@@ -27,13 +27,13 @@ def test_a_heatmap_never_shows_few_as_zero() -> None:
 
 
 def test_bars_of_few_reach_k_and_say_so() -> None:
-    rows = _rows(bars_chart(MONTHS, "x", "en").to_dict())
+    rows = _rows(bars_chart(MONTHS, "x", "en"))
     assert [(row["high"], row["short"], row["dashed"]) for row in rows] == [(20, "20", False), (10, "<10", True)]
     assert rows[1]["told"] == "Feb 2024: fewer than 10"
 
 
 def test_charts_have_no_menu_and_fetch_nothing() -> None:
-    for spec in (heatmap_chart(HEAT, "x", "nl").to_dict(), bars_chart(MONTHS, "x", "nl").to_dict()):
+    for spec in (heatmap_chart(HEAT, "x", "nl"), bars_chart(MONTHS, "x", "nl")):
         assert spec["usermeta"]["embedOptions"]["actions"] is False
         assert "url" not in str(spec).replace("$schema", "")
 

@@ -36,3 +36,10 @@ def test_a_key_of_any_length_gives_what_hmac_gives(length: int) -> None:
 def test_a_short_key_is_refused() -> None:
     with pytest.raises(ValueError, match="16 bytes"):
         Door(b"fifteen bytes..")
+
+
+@given(st.binary(min_size=16, max_size=80), st.lists(st.integers(0, 2**63 - 1), max_size=4))
+def test_record_keys_are_the_first_64_bits_of_hmac(key: bytes, households: list[int]) -> None:
+    # gate.md, rule 5
+    digests = [hmac.digest(key, b"record\x1f%d" % household, "sha256") for household in households]
+    assert Door(key).record_keys(households) == [int.from_bytes(d[:8], "big") for d in digests]

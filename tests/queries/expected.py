@@ -127,8 +127,9 @@ def compare(name: str, answer: Answer, expected: Rows) -> None:
         found, expected = (sorted(rows, key=str) for rows in (_trimmed(found, expected), expected))
     else:
         found = _trimmed(found, expected)
-    assert len(found) == len(expected)
-    assert found == [_near(row) for row in expected]
+    assert len(found) == len(expected), f"{name}: {found} is not {expected}"
+    for one, other in zip(found, expected, strict=True):
+        assert one == _near(other), f"{name}: {one} is not {other}"
 
 
 def _trimmed(found: Rows, expected: Rows) -> Rows:

@@ -42,7 +42,7 @@ real = pytest.mark.neo4j
 # A few large registers: filling a server takes longer than thinking of what to fill it with. Nor are they made smaller
 # when one fails: that takes many minutes.
 few = settings(
-    max_examples=4,
+    max_examples=8,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[
