@@ -95,7 +95,8 @@ def exact(cells: Cells) -> Figures:
         of=cells.of,
         share=share,
         share_kind=kind,
-        weeks=cells.mean / _WEEK,
+        # Exact figures are not capped: households times weeks is the time in all.
+        weeks=np.divide(cells.lost, cells.timed, out=np.full(len(cells), np.nan), where=cells.timed > 0) / _WEEK,
         days=cells.lost / DAY,
         incidents=cells.incidents,
         hidden=0,

@@ -1,6 +1,7 @@
 """A real Neo4j Community server from Maven Central, for the tests and for `make neo4j`; everything lies below .neo4j/.
 
-It needs Java 17 and, the first time, Maven. What is fetched is held to the checksums in .ci/neo4j/jars.sha256.
+It needs Java 17 or later (of NEO4J_JAVA_HOME, else on the PATH) and, the first time, Maven. What is fetched is held to
+the checksums in .ci/neo4j/jars.sha256.
 """
 
 from __future__ import annotations
@@ -29,16 +30,22 @@ USER = "neo4j"
 _OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch")
 _READY = 120
 # Stops the server when standard input ends: so it never outlives whoever started it, even when that one is killed.
-_KEEPER = 'exec 3<&0; java "$@" </dev/null & server=$!; (cat <&3 >/dev/null; kill $server) & wait $server'
+_KEEPER = 'exec 3<&0; "$@" </dev/null & server=$!; (cat <&3 >/dev/null; kill $server) & wait $server'
 
 
 class Unsound(Exception):
     """What was fetched is not what it should be, or the server does not start."""
 
 
+def java() -> str | None:
+    """The Java to run a server with, None when there is none."""
+    home = os.environ.get("NEO4J_JAVA_HOME")
+    return shutil.which(str(Path(home) / "bin" / "java")) if home else shutil.which("java")
+
+
 def lacks() -> str | None:
     """What this machine lacks to run a server, None when nothing."""
-    if not shutil.which("java"):
+    if java() is None:
         return "no Java; install it with: sudo apt-get install openjdk-17-jre-headless"
     if not LIB.exists() and not shutil.which("mvn"):
         return "no server in .neo4j and no Maven to fetch it; install it with: sudo apt-get install maven"
@@ -104,7 +111,8 @@ def start(home: Path, *, port: int, password: str, http: int | None = None, heap
     (home / "conf" / "neo4j.conf").write_text(_settings(port, http))
     (home / "logs" / "neo4j.log").unlink(missing_ok=True)
     opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
-    command = ["sh", "-c", _KEEPER, "neo4j", *opened, f"-Xmx{heap}", "-XX:+UseSerialGC", "-cp", f"{LIB}/*"]
+    command = ["sh", "-c", _KEEPER, "neo4j", java() or "java", *opened, f"-Xmx{heap}", "-XX:+UseSerialGC"]
+    command += ["-cp", f"{LIB}/*"]
     command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "logs" / "console.log").open("ab") as log:
         # In a session of its own, so that a Ctrl-C reaches us and not the server.

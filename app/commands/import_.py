@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 
 from app.commandline import KaartCommand, command, db_option, json_option, option
 from app.console import Console
-from graph.errors import Stopped
+from graph.errors import Stopped, Unknown
 from graph.text import Language, Text
 
 
@@ -48,7 +49,9 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     if not check:
         store = open_to_write(settings, db)
     elif not is_new:
-        store = open_to_read(settings, db)
+        # A server with nothing on it yet is checked as a file that is not there.
+        with suppress(Unknown):
+            store = open_to_read(settings, db)
     before, written = (store.version if store else 0), False
     left = store.unfinished() if store and not check else None
     if left:

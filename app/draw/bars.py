@@ -89,7 +89,8 @@ def svg(bars: Bars, caption: Caption, language: Language, chosen: str | None = N
         inside = _bar(bars, entry, value, (wide, high), name, language, entry == chosen)
         body.append(element("g", *inside, transform=f"translate({_LEFT + wide * i:.1f} 0)"))
         body.extend(_under(bars, i, wide, language))
-    return document(told, _WIDTH, _TOP + _HEIGHT + _UNDER, body, _legend(bars, name, language))
+    under = max(_UNDER, _tilt(bars, wide, language) + _FONT)
+    return document(told, _WIDTH, _TOP + _HEIGHT + under, body, _legend(bars, name, language))
 
 
 def _bar(
@@ -116,8 +117,19 @@ def _axis(bars: Bars, marks: list[int], language: Language) -> Iterator[str]:
     yield words(bars.unit, 0, 12, _FONT, font_weight=600)
 
 
+def _tilt(bars: Bars, wide: float, language: Language) -> float:
+    """How high names under bars stand when tilted, since they would not fit; 0 for months and where they fit."""
+    longest = max((long(bars.name(entry, language), _FONT) for entry in bars.entries), default=0)
+    return 0.0 if not bars.names or longest + 4 <= wide else longest * 0.71 + _FONT
+
+
 def _under(bars: Bars, i: int, wide: float, language: Language) -> Iterator[str]:
-    """The name under a bar, over two lines; where names do not fit, one in so many."""
+    """The name under a bar, tilted or over two lines; where months do not fit, one in so many."""
+    if _tilt(bars, wide, language):
+        spot = f"translate({_LEFT + wide * (i + 0.5):.1f} {_TOP + _HEIGHT + 14}) rotate(-45)"
+        name = words(bars.name(bars.entries[i], language), 0, 0, _FONT, text_anchor="end")
+        yield element("g", name, transform=spot)
+        return
     said = [bars.name(entry, language).split(" ", 1) for entry in bars.entries]
     room = max(long(part, _FONT) for parts in said for part in parts[:2]) + 4
     if i % max(1, round(room / wide + 0.49)):

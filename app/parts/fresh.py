@@ -41,7 +41,7 @@ def lost() -> bool:
 @st.fragment(run_every=0.9)
 def _line(seen: str | None, language: Language) -> None:
     try:
-        now = mark()
+        now, ready = mark(), shown_mark()
     except (KaartError, OSError):
         _say(words.CANNOT_READ, language)
         return
@@ -49,7 +49,7 @@ def _line(seen: str | None, language: Language) -> None:
         if now == seen:
             _say(words.GONE_SHORT if now == NOTHING and st.session_state.get(_HAD) else words.UP_TO_DATE, language)
             return
-        if now != shown_mark():
+        if now != ready:
             _say(words.MAKING, language)
             return
         _say(words.GONE_SHORT if now == NOTHING else words.NEWER, language)

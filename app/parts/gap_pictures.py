@@ -133,7 +133,7 @@ def _table(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
             plain(teller.title(w.b)),
             plain(figure(w.sent, teller.k, spoken)),
             plain(figure(w.back if w.back is not None or teller.k else 0, teller.k, spoken)),
-            plain(share(w.share, spoken)),
+            plain(_share(w, teller, spoken)),
         )
         for w in rows[:most]
     ]
@@ -144,5 +144,12 @@ def _table(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
             n = number(min(len(rows), _MOST_ROWS), spoken)
             st.checkbox(words.ALL_ROWS.format(n=n).to(spoken), key="gap-all-rows")
         facts = about(drawn.found, drawn.data, drawn.view, words.PICTURES["netwerk"].to(spoken), spoken)
-        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, w.share) for w in rows]
+        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, _share(w, teller, spoken)) for w in rows]
         save_table(Sheet("richtingen", facts.title, heads, kept), facts, spoken)
+
+
+def _share(way: Way, teller: Teller, spoken: Language) -> str:
+    """The share that came back: in per cent, or in words where that is all that may be told."""
+    if way.share is not None or not teller.k or way.sent is None:
+        return share(way.share, spoken)
+    return (words.SHARE_NONE if way.back is None else words.SHARE_ALL).to(spoken)

@@ -287,3 +287,6 @@ TABLE_ALT = Text(
 )
 ALL_ROWS = Text("Toon alle {n} rijen", "Show all {n} rows")
 NOTHING_TO_DRAW = Text("Er is niets om te tekenen.", "There is nothing to draw.")
+
+# A share that may only be told in words
+SHARE_ALL, SHARE_NONE = Text("bijna alle", "almost all"), Text("bijna geen", "almost none")

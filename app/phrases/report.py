@@ -89,7 +89,7 @@ TOTAL = {
     Gap.BOUNCE: Text("Heen en weer gestuurd: {who}.", "Sent back and forth: {who}."),
     Gap.LOOP: Text("Na een rondje weer bij hetzelfde loket: {who}.", "After a tour back at the same loket: {who}."),
     Gap.REFUSAL: Text("Afgewezen: {who}.", "Refused: {who}."),
-    Gap.NO_PICKUP: Text("Nooit opgepakt: {who}.", "Never picked up: {who}."),
+    Gap.NO_PICKUP: Text("Niet op tijd opgepakt: {who}.", "Not picked up in time: {who}."),
     Gap.DEAD_END: Text("Vastgelopen: {who}.", "Got stuck: {who}."),
     Gap.REINTAKE: Text("Opnieuw begonnen: {who}.", "Started again: {who}."),
     Gap.CONSULT: Text("Terug na een vraag om advies: {who}.", "Back after a request for advice: {who}."),

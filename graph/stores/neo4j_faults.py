@@ -166,7 +166,7 @@ _BUSY = Text(
     "Somebody else is writing in {where} now ({code}). Nothing was changed. Try again in a moment.",
 )
 _ELSEWHERE = Text(
-    "Op {where} kan nu niet geschreven worden: het cluster kiest een andere server ({code}). "
+    "Op {where} kan nu niet geschreven worden: de servers kiezen samen een andere ({code}). "
     "Probeer het zo nog eens, en gebruik een adres met neo4j://.",
     "Nothing can be written at {where} now: the cluster is choosing another server ({code}). "
     "Try again in a moment, and use an address with neo4j://.",

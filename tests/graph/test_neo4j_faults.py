@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,41 +20,19 @@ from graph.batch import Batch
 from graph.errors import DiskFull, StoreLocked, StoreRefused, StoreTooNew
 from graph.model import Organisation
 from graph.pseudonyms import Door
-from graph.refresh import built
-from graph.sources import SourceKind
 from graph.store import Store
-from graph.stores import neo4j_work, neo4j_write
 from graph.stores.neo4j import open_neo4j
 from graph.stores.neo4j_address import Server, server
 from graph.stores.neo4j_faults import Gone, check_version, fault
 from graph.stores.neo4j_watch import Patience
-from graph.stores.sqlite import open_sqlite
 from tests import neo4j_server
 from tests.graph.conftest import KEY
-from tests.graph.samples import ME, TABLES, add_log, log, same
+from tests.graph.samples import ME, TABLES
 from tests.neo4j_server import USER, Running
 from tests.neo4j_tools import cypher, emptied
 
 pytestmark = pytest.mark.neo4j
 QUICK = Patience(silence=2.0, read=5.0, write=30.0, back=3.0)
-ROWS = [(i, 10 * t, "xyz"[(i + t) % 3]) for i in range(400) for t in range(4)]
-# Imports the rows of a log in small parts, and says so when it is kept.
-WRITER = """
-import sys
-from graph.pseudonyms import Door
-from graph.stores import neo4j_work, neo4j_write
-from graph.stores.neo4j import open_neo4j
-from graph.stores.neo4j_address import server
-from tests.graph.samples import add_log, log
-from tests.graph.test_neo4j_faults import KEY, ROWS
-
-neo4j_write.TOGETHER, neo4j_work.PORTION = 10, 100
-store = open_neo4j(server(sys.argv[1], "neo4j", sys.argv[2], "neo4j"), Door(KEY))
-print("open", flush=True)
-for line in sys.stdin:
-    add_log(store, log(*ROWS))
-    print("kept", flush=True)
-"""
 
 
 @dataclass
@@ -302,108 +277,3 @@ class TestReadOnly:
             error, _ = took(lambda: store.undo(**ME), StoreRefused)
             assert "default_to_read_only" in error.text.en
             assert (store.version, len(store.contents().cases)) == (1, 2)
-
-
-@pytest.mark.slow
-class TestKilled:
-    def test_a_writer_killed_at_random_leaves_nothing_half(self, neo4j: Server, tmp_path: Path) -> None:
-        chance, kept, went_on = random.Random(20240630), 0, 0
-        with open_sqlite(tmp_path / "other.db", Door(KEY)) as other:
-            add_log(other, log(*ROWS))
-            whole = built(other).network
-        anew(neo4j)
-        writer = writing(neo4j)
-        for _ in range(KILLS):
-            following = writing(neo4j)
-            said = killed(writer, chance.uniform(0.0, 1.2))
-            writer = following
-            with opened(neo4j, Patience()) as store:
-                assert store.version in (0, 1)
-                assert len(store.contents().events) == (len(ROWS) if store.version else 0)
-                # What was said to be kept is there.
-                assert store.version == 1 or "kept" not in said
-                went_on += store.unfinished() is not None
-                if chance.random() < 0.5 or store.version:
-                    finishing(store)
-                    assert same(built(store).network, whole)
-                    assert cypher(neo4j, "MATCH (n:Chunk) RETURN n") == []
-                    kept += 1
-                    anew(neo4j)
-        stop(writer)
-        assert kept > 0
-        assert went_on > 0
-
-    def test_a_server_killed_in_an_import_and_started_again(
-        self, own: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(neo4j_write, "TOGETHER", 10)
-        monkeypatch.setattr(neo4j_work, "PORTION", 100)
-        running = own()
-        port = int(running.address.rsplit(":", 1)[1])
-        killed_at: list[int] = []
-        back: list[bool] = []
-
-        def restart() -> None:
-            own(running.home, port=port)
-            back.append(True)
-
-        def progress(done: int, _: int) -> None:
-            if done > 800 and not killed_at:
-                killed_at.append(done)
-                os.kill(java(running), signal.SIGKILL)
-                threading.Thread(target=restart).start()
-
-        with opened(of(running), replace(QUICK, back=90.0)) as store:
-            added = store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=progress, **ME)
-            assert (bool(killed_at), bool(back)) == (True, True)
-            # The parts that were kept before the kill were not sent again.
-            assert (added.resumed, added.added, store.version) == (True, len(ROWS), 1)
-            with open_sqlite(tmp_path / "other.db", Door(KEY)) as other:
-                add_log(other, log(*ROWS))
-                assert same(built(store).network, built(other).network)
-
-
-KILLS = 24
-
-
-def anew(where: Server) -> None:
-    """An empty store: a writer that has it open can go on."""
-    emptied(where)
-    with opened(where):
-        pass
-
-
-def writing(where: Server) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, where.address, where.password],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-
-
-def killed(writer: subprocess.Popen[str], seconds: float) -> str:
-    """What a writer said after it was told to begin, until it was killed."""
-    assert writer.stdin
-    assert writer.stdout
-    assert writer.stdout.readline() == "open\n"
-    writer.stdin.write("go\n")
-    writer.stdin.flush()
-    time.sleep(seconds)
-    writer.send_signal(signal.SIGKILL)
-    said = writer.stdout.read()
-    stop(writer)
-    return said
-
-
-def stop(writer: subprocess.Popen[str]) -> None:
-    writer.kill()
-    writer.communicate()
-
-
-def finishing(store: Store) -> None:
-    """Imports the same again, in parts as the writer did."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(neo4j_write, "TOGETHER", 10)
-        patch.setattr(neo4j_work, "PORTION", 100)
-        add_log(store, log(*ROWS))
