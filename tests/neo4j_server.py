@@ -98,8 +98,10 @@ class Running:
             self.process.wait(10)
 
 
-def start(home: Path, *, port: int, password: str, http: int | None = None, heap: str = "1g") -> Running:
-    """Starts a server with a home of its own, and waits until it answers.
+def start(
+    home: Path, *, port: int, password: str, http: int | None = None, heap: str = "1g", lasting: bool = False
+) -> Running:
+    """Starts a server with a home of its own, and waits until it answers; `lasting` one that is used for long.
 
     Raises
     ------
@@ -112,6 +114,8 @@ def start(home: Path, *, port: int, password: str, http: int | None = None, heap
     (home / "logs" / "neo4j.log").unlink(missing_ok=True)
     opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
     command = ["sh", "-c", _KEEPER, "neo4j", java() or "java", *opened, f"-Xmx{heap}", "-XX:+UseSerialGC"]
+    # For minutes, compiling for speed costs more than it gives.
+    command += [] if lasting else ["-XX:TieredStopAtLevel=1"]
     command += ["-cp", f"{LIB}/*"]
     command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "logs" / "console.log").open("ab") as log:
@@ -146,6 +150,8 @@ def _settings(port: int, http: int | None) -> str:
         "db.tx_log.rotation.size=32m",
         "db.tx_log.rotation.retention_policy=1 files",
         "dbms.usage_report.enabled=false",
+        # Else it waits ten seconds for connections that are closed already.
+        "internal.server.bolt.thread_pool_shutdown_wait_time=0s",
         # A plan holds for long: our statements go by indexes, whatever the number of rows.
         "dbms.cypher.min_replan_interval=1h",
         "dbms.security.allow_csv_import_from_file_urls=false",
@@ -188,7 +194,7 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> None:
     if not secret.exists():
         secret.touch(mode=0o600)
         secret.write_text(secrets.token_urlsafe(12))
-    running = start(FOLDER / "home", port=7687, http=7474, password=secret.read_text())
+    running = start(FOLDER / "home", port=7687, http=7474, password=secret.read_text(), lasting=True)
     say(
         "Neo4j is running. In another window:\n"
         f"    export KAART_DB={running.address} KAART_NEO4J_PASSWORD_FILE={secret}\n"

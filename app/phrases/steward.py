@@ -165,6 +165,7 @@ KINDS = {
     ChangeKind.REMOVE: Text("weggehaald", "removed"),
     ChangeKind.UNDO: Text("teruggezet", "put back"),
     ChangeKind.FORGET: Text("voorgoed gewist", "erased for good"),
+    ChangeKind.PUBLISH: Text("gepubliceerd", "published"),
 }
 WHY_UNDO = Text("verandering {number}", "change {number}")
 STANDS = Text("geldt", "stands")

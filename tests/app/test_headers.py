@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pytest
@@ -54,7 +55,9 @@ def get() -> Get:
         path, _, query = address.partition("?")
         answer = Answer()
         scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": []}
-        asyncio.run(app(scope, receive, answer.take))
+        # In a thread of its own: the browser of other tests leaves a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, app(scope, receive, answer.take)).result()
         return answer
 
     return asked

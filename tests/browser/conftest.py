@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -77,14 +78,14 @@ _HARMLESS = "Couldn't find fragment with id"
 Serve = Callable[..., Served]
 
 
-@pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Start the app over a folder of data of its own; `KAART_DB` and others can be named."""
+@contextmanager
+def _serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Starts apps; at the end all are stopped, and must have had nothing to say."""
     running: list[tuple[subprocess.Popen[bytes], Path]] = []
 
     def start(folder: Path | None = None, **settings: str) -> Served:
         place = folder or tmp_path_factory.mktemp("data")
-        port, log = _free_port(), place / "server.log"
+        port, log = _free_port(), place / f"server-{len(running)}.log"
         env = {**os.environ, **environment(place), **settings}
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -95,13 +96,30 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         _wait(url, process, log)
         return Served(url, place)
 
-    yield start
-    for process, _ in running:
-        process.terminate()
-    for process, log in running:
-        process.wait(15)
+    try:
+        yield start
+    finally:
+        for process, _ in running:
+            process.terminate()
+        for process, _ in running:
+            process.wait(15)
+    for _, log in running:
         # Nothing is said, and no error reached the server's log.
         assert [line for line in log.read_text().splitlines() if _HARMLESS not in line] == []
+
+
+@pytest.fixture(scope="session")
+def serve_long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start the app for the tests of every module."""
+    with _serving(tmp_path_factory) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start the app over a folder of data of its own, until the module ends; `KAART_DB` and others can be named."""
+    with _serving(tmp_path_factory) as start:
+        yield start
 
 
 def _free_port() -> int:
@@ -161,16 +179,16 @@ def imported(tmp_path_factory: pytest.TempPathFactory, kaart: Kaart) -> Callable
 
 
 @pytest.fixture(scope="session")
-def demo(serve: Serve) -> Served:
+def demo(serve_long: Serve) -> Served:
     """The app without any data of one's own."""
-    return serve()
+    return serve_long()
 
 
 @pytest.fixture(scope="session")
-def register(serve: Serve, imported: Callable[[str], Path]) -> Served:
+def register(serve_long: Serve, imported: Callable[[str], Path]) -> Served:
     """The app over the log above."""
     folder = imported(LOG)
-    return serve(folder, KAART_DB=str(folder / "kaart.db"))
+    return serve_long(folder, KAART_DB=str(folder / "kaart.db"))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ PSEUDONYM = re.compile(r"[hcr]-[0-9a-hj-km-np-tv-z]{13}")
 MORE = "case,time,loket\n91,2024-06-01,Jeugd\n91,2024-06-02,Wmo\n"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demos(serve: Serve, demo: Served) -> dict[str, Served]:
     """The demo as each audience sees it."""
     others = {name: serve(demo.folder, KAART_AUDIENCE=name) for name in AUDIENCES[1:]}

@@ -99,8 +99,8 @@ def java(running: Running) -> int:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError):
-                words = (entry / "cmdline").read_bytes()
-                if words.startswith(b"java\0") and f"--home-dir={running.home}".encode() in words:
+                program, _, words = (entry / "cmdline").read_bytes().partition(b"\0")
+                if Path(os.fsdecode(program)).name == "java" and f"--home-dir={running.home}".encode() in words:
                     return int(entry.name)
     raise AssertionError("no server")
 
