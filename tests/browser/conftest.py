@@ -18,13 +18,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import (
-    Browser,
     BrowserContext,
     ConsoleMessage,
     Dialog,
     Page,
     Response,
-    Route,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -34,7 +33,13 @@ from tests.conftest import find_chromium
 LOCAL = {"127.0.0.1", "localhost"}
 # On a deep link Streamlit looks for these beside the page first, and gets a 404: known and harmless.
 BENIGN = ("_stcore/health", "_stcore/host-config")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+VIEWPORT: ViewportSize = {"width": 1280, "height": 1000}
 
 # The worst pair is Jeugd and Wmo: 3 cases go back and forth, 4 times back, 27 days (see `cases`).
 LOG = """case,time,loket
@@ -192,10 +197,19 @@ def register(serve_long: Serve, imported: Callable[[str], Path]) -> Served:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One browser for all tests: it keeps what it has compiled of Streamlit, which takes most of opening a page."""
     with sync_playwright() as playwright:
         expect.set_options(timeout=15_000)
-        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        chromium = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("browser"),
+            executable_path=find_chromium(),
+            args=ARGUMENTS,
+            viewport=VIEWPORT,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",
+        )
         yield chromium
         chromium.close()
 
@@ -209,21 +223,18 @@ class Watch:
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
-    def over(self, context: BrowserContext, page: Page) -> None:
-        """Watch a page; a request that would leave the machine is recorded and stopped."""
-        context.route("**/*", self._gate)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+    def over(self, page: Page) -> None:
+        """Watch a page; a request that would leave the machine is recorded, and finds no address."""
+        page.on("request", lambda request: self._went(request.url))
+        page.on("websocket", lambda socket: self._went(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._asked)
         page.on("console", self._heard)
         page.on("response", self._answered)
 
-    def _gate(self, route: Route) -> None:
-        url = route.request.url
-        if url.startswith(("data:", "blob:")) or urlsplit(url).hostname in LOCAL:
-            route.continue_()
-        else:
+    def _went(self, url: str) -> None:
+        if not url.startswith(("data:", "blob:")) and urlsplit(url).hostname not in LOCAL:
             self.elsewhere.append(url)
-            route.abort()
 
     def _asked(self, dialog: Dialog) -> None:
         self.errors.append(f"dialog {dialog.message}")
@@ -252,32 +263,27 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(browser: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """Open a page; afterwards it must not have reached out, complained or failed."""
-    opened: list[tuple[BrowserContext, Page, Watch]] = []
+    opened: list[tuple[Page, Watch]] = []
 
     def go(url: str, expecting: str | None = None) -> Page:
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 1000},
-            locale="nl-NL",
-            timezone_id="Europe/Amsterdam",
-            reduced_motion="reduce",
-        )
-        page, watch = context.new_page(), Watch(expecting)
-        watch.over(context, page)
-        opened.append((context, page, watch))
+        page, watch = browser.new_page(), Watch(expecting)
+        watch.over(page)
+        opened.append((page, watch))
         page.goto(url)
         settle(page)
         return page
 
     yield go
-    for context, page, watch in opened:
+    for page, watch in opened:
         if folder := os.environ.get("SHOTS"):
             page.screenshot(path=f"{folder}/{request.node.name}.png")
         stacks = page.get_by_test_id("stException").count()
-        context.close()
+        page.close()
         assert watch.is_clean(), watch
         assert not stacks
+    browser.clear_cookies()
 
 
 def settle(page: Page) -> None:
