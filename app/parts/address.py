@@ -15,32 +15,33 @@ def in_address(label: str, name: str, words: Mapping[str, str], default: str, *,
     if name not in st.session_state:
         asked = st.query_params.get(name, default)
         st.session_state[name] = asked if asked in words else default
-    return str(
+    chosen = str(
         st.segmented_control(
             label,
             list(words),
             format_func=lambda code: words[code],
             required=True,
             key=name,
-            on_change=_remember,
-            args=(name, default),
             label_visibility="collapsed" if hide_label else "visible",
         )
     )
+    keep(name, chosen, default)
+    return chosen
 
 
 def choose_in_address(name: str, chosen: str, default: str) -> None:
     """Make a choice for the person, before its widget is drawn."""
     st.session_state[name] = chosen
-    _keep(name, chosen, default)
+    keep(name, chosen, default)
 
 
-def _remember(name: str, default: str) -> None:
-    _keep(name, st.session_state[name], default)
+def keep(name: str, chosen: str, default: str) -> None:
+    """Bring the address in line with a choice.
 
-
-def _keep(name: str, chosen: str, default: str) -> None:
+    Done whenever the page is drawn, and not when the choice is made: the line that looks for new data (`fresh`) may
+    hear of the choice first, and what it puts in the address is lost.
+    """
     if chosen == default:
         st.query_params.pop(name, None)
-    else:
+    elif st.query_params.get(name) != chosen:
         st.query_params[name] = chosen

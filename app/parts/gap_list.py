@@ -23,6 +23,8 @@ from loaders.remedies import remedies_for
 
 _FIRST, _STEP, _WORST = 8, 16, 3
 _ALL = "alles"
+SHOWN = "toon"
+"""Where the kind of gap that is shown stands in the address."""
 _KINDS = (Gap.BOUNCE, Gap.LOOP, Gap.DEAD_END, Gap.REFUSAL, Gap.NO_PICKUP, Gap.REINTAKE)
 _CLEARLY, _OFTEN, _MOST_ABOUT = 1.25, 0.5, 3
 """One direction returns more than the other when it is so many times as often; a gap is about what most of it has."""
@@ -138,10 +140,7 @@ def choose_kind(found: Basis, spoken: Language) -> Gap | None:
     """Draw the chooser of a kind of gap; None for all kinds."""
     kinds = [kind for kind in _KINDS if kind in found.counting.gaps]
     labels = {_ALL: words.ALL_KINDS.to(spoken), **{k.value: k.label.to(spoken).capitalize() for k in kinds}}
-    if st.query_params.get("toon") in labels:
-        # A link from another page goes before what was chosen here earlier.
-        st.session_state["toon"] = st.query_params["toon"]
-    code = in_address(words.KIND.to(spoken), "toon", labels, _ALL)
+    code = in_address(words.KIND.to(spoken), SHOWN, labels, _ALL)
     return None if code == _ALL else Gap.of_value(code)
 
 

@@ -13,6 +13,7 @@ from app.draw import starting, viewing
 from app.draw.gap_words import Teller, joined
 from app.draw.sentences import in_both, left_out
 from app.draw.writing import day, number, plain
+from app.parts.gap_list import SHOWN
 from app.parts.links import GAPS, JOURNEYS, link
 from app.phrases import start as words
 from graph.coverage import Coverage
@@ -117,7 +118,7 @@ def five(found: Basis, language: Language) -> None:
         if kind in known:
             with st.container(horizontal=True, vertical_alignment="center", key=f"start-{kind.value}"):
                 st.write(starting.figure(known[kind], teller).to(language))
-                link(GAPS, words.SHOW[kind], language)
+                link(GAPS, words.SHOW[kind], language, {SHOWN: kind.value})
     if not released.named:
         st.caption(words.CASES_COUNTED.to(language))
     if not released.exact:

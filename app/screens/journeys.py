@@ -8,7 +8,7 @@ from app.basis import basis
 from app.draw.telling import duration
 from app.draw.writing import plain
 from app.journeying import may_look, tales
-from app.parts.address import in_address
+from app.parts.address import in_address, keep
 from app.parts.loaded import choose_data, choose_source
 from app.parts.one_case import one_case
 from app.parts.routes import typical_routes
@@ -47,8 +47,8 @@ def _stories(spoken: Language) -> None:
         list(known),
         format_func=lambda id: known[id].title.to(spoken),
         key="story",
-        on_change=_remember,
     )
+    keep("verhaal", chosen, next(iter(known)))
     tale = known[chosen]
     st.header(tale.title.to(spoken), anchor=False)
     st.caption(words.FICTION.to(spoken))
@@ -61,10 +61,6 @@ def _stories(spoken: Language) -> None:
     route = words.POSSIBLE_ROUTE.format(lokets=" → ".join(lokets), days=duration(days))
     st.write(plain(route.to(spoken)))
     st.write(plain(tale.could.to(spoken)))
-
-
-def _remember() -> None:
-    st.query_params["verhaal"] = st.session_state["story"]
 
 
 def _data(part: str, spoken: Language) -> None:

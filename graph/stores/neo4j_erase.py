@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from graph.bodies import body
-from graph.columns import Ints, ReferralColumns
+from graph.columns import EventColumns, Ints, ReferralColumns
 from graph.erasure import Persons, people_of
 from graph.model import Direction, Plan
 from graph.pseudonyms import code, labels
@@ -42,7 +42,8 @@ def erase(db: Connection, persons: Persons, digests: Sequence[bytes]) -> int:
 def _erase_register(db: Connection, households: Ints, cases: Ints) -> int:
     gone = 0
     for part in neo4j_read.asked(labels("case", cases)):
-        gone += int(db.one(NEO4J.ERASE_CASES, ids=part))
+        for rows, events in db.rows(NEO4J.ERASE_CASES, ids=part):
+            gone += rows + len(unpacked(EventColumns, b"".join(events)))
     for part in neo4j_read.asked(labels("household", households)):
         gone += int(db.one(NEO4J.ERASE_HOUSEHOLDS, ids=part))
     if len(cases):

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Served, Visit, metric, picture, settle
+from tests.browser.conftest import Served, Visit, settle
+from tests.browser.seen import metric, picture
 
 PAGE = "/heen-en-weer"
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import LOG, Serve, Served, Visit, metric, picture
+from tests.browser.conftest import LOG, Serve, Served, Visit
+from tests.browser.seen import metric, picture
 
 PAGE = "/heen-en-weer"
 

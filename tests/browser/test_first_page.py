@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Kaart, Serve, Served, Visit, metric, picture, settle, table_reads
+from tests.browser.conftest import Kaart, Serve, Served, Visit, settle
+from tests.browser.seen import metric, picture, table_reads
 
 PAGE = "/heen-en-weer"
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Kaart, Serve, Served, Visit, picture, settle
+from tests.browser.conftest import Kaart, Serve, Served, Visit, settle
+from tests.browser.seen import picture
 from tests.browser.test_access import violations
 
 PAGE = "/van-het-kastje-naar-de-muur"

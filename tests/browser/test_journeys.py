@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LOG, Serve, Served, Visit, settle
+from tests.browser.conftest import Own, Served, Visit, settle
 from tests.browser.test_access import violations
 from tests.browser.test_start import AUDIENCES, PSEUDONYM, demos  # noqa: F401 - a fixture
 
@@ -100,15 +98,11 @@ def test_routes_in_a_small_view_offer_a_wider_one(visit: Visit, demos: dict[str,
 
 
 @pytest.fixture
-def tiny(serve: Serve, imported: Callable[[str], Path]) -> Callable[..., Served]:
-    def make(log: str = LOG, **settings: str) -> Served:
-        folder = imported(log)
-        return serve(folder, KAART_DB=str(folder / "kaart.db"), **settings)
-
-    return make
+def tiny(own_app: Own) -> Own:
+    return own_app
 
 
-def test_without_cases_there_are_still_stories(visit: Visit, tiny: Callable[..., Served]) -> None:
+def test_without_cases_there_are_still_stories(visit: Visit, tiny: Own) -> None:
     served = tiny("case,time,loket\n1,2024-01-01,\n")
     page = _open(visit, served, "?reis=routes")
     expect(page.get_by_text("Er staat nog niets in.")).to_be_visible()
@@ -123,7 +117,7 @@ def test_nobody_but_the_administrator_finds_one_case(visit: Visit, demos: dict[s
     expect(page.get_by_label("Waarom wil je deze hulpvraag zien?")).to_have_count(0)
 
 
-def test_one_case_is_seen_after_a_reason_and_logged(visit: Visit, tiny: Callable[..., Served]) -> None:
+def test_one_case_is_seen_after_a_reason_and_logged(visit: Visit, tiny: Own) -> None:
     served = tiny()
     log = served.folder / "kaart.db.looks.jsonl"
     page = _open(visit, served, "?reis=hulpvraag")
@@ -151,7 +145,7 @@ def test_one_case_is_seen_after_a_reason_and_logged(visit: Visit, tiny: Callable
     expect(page.get_by_label("Waarom wil je deze hulpvraag zien?")).to_be_visible()
 
 
-def test_a_look_that_cannot_be_logged_is_refused(visit: Visit, tiny: Callable[..., Served]) -> None:
+def test_a_look_that_cannot_be_logged_is_refused(visit: Visit, tiny: Own) -> None:
     served = tiny()
     # A folder where the logbook should be: it cannot be written, also not by root.
     (served.folder / "kaart.db.looks.jsonl").mkdir()

@@ -22,7 +22,8 @@ from tests.browser.conftest import Serve, Visit, environment, settle
 from tests.browser.test_access import violations
 from tests.graph.samples import ME, log
 
-pytestmark = pytest.mark.neo4j
+# Four apps and a server that is stopped and started.
+pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 TOY = Path(__file__).parents[2] / "data" / "toy"
 PAGES = ("/", "/van-het-kastje-naar-de-muur", "/reis?reis=routes", "/reis?reis=verhalen")
 OF_STEWARD = ("/heen-en-weer", "/beheer?deel=veranderingen", "/beheer?deel=instellingen")

@@ -14,7 +14,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, _free_port, _wait, environment, picture, settle
+from tests.browser.conftest import Visit, _free_port, _wait, environment, settle
+from tests.browser.seen import picture
 from tests.browser.test_access import violations
 
 

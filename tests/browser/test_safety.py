@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Serve, Served, Visit, metric, picture
+from tests.browser.conftest import Serve, Served, Visit
+from tests.browser.seen import metric, picture
 
 PAGE = "/heen-en-weer"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import apsw
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LOG, Kaart, Serve, Served, Visit, settle
+from tests.browser.conftest import Kaart, Own, Serve, Served, Visit, settle
 from tests.browser.test_access import violations
 
 TITLES = {"nl": "Waar raken gezinnen de meeste dagen kwijt?", "en": "Where do households lose most days?"}
@@ -29,14 +29,9 @@ def demos(serve: Serve, demo: Served) -> dict[str, Served]:
 
 
 @pytest.fixture
-def own(serve: Serve, imported: Callable[[str], Path]) -> Callable[..., Served]:
+def own(own_app: Own) -> Own:
     """The app over a log of one's own, in a folder of its own."""
-
-    def make(log: str = LOG, **settings: str) -> Served:
-        folder = imported(log)
-        return serve(folder, KAART_DB=str(folder / "kaart.db"), **settings)
-
-    return make
+    return own_app
 
 
 def _read(page: Page) -> str:
@@ -89,7 +84,7 @@ def test_what_is_loaded_can_be_opened_with_the_keyboard(visit: Visit, demo: Serv
     assert violations(page) == []
 
 
-def test_an_empty_register_says_how_to_begin(visit: Visit, own: Callable[..., Served]) -> None:
+def test_an_empty_register_says_how_to_begin(visit: Visit, own: Own) -> None:
     page = visit(own("case,time,loket\n1,2024-01-01,\n").url)
     expect(page.get_by_role("heading", name="Hoe begin je?")).to_be_visible()
     expect(page.get_by_text("Eigen bestand toevoegen")).to_be_visible()
@@ -99,7 +94,7 @@ def test_an_empty_register_says_how_to_begin(visit: Visit, own: Callable[..., Se
     settle(page)
 
 
-def test_a_tiny_register_shows_no_figure_to_others(visit: Visit, own: Callable[..., Served], kaart: Kaart) -> None:
+def test_a_tiny_register_shows_no_figure_to_others(visit: Visit, own: Own, kaart: Kaart) -> None:
     served = own(KAART_AUDIENCE="regisseur")
     page = visit(served.url)
     expect(page.get_by_text("Er zijn nog geen cijfers gepubliceerd.")).to_be_visible()
@@ -119,7 +114,7 @@ def test_a_tiny_register_shows_no_figure_to_others(visit: Visit, own: Callable[.
     settle(page)
 
 
-def test_publishing_asks_first(visit: Visit, own: Callable[..., Served], kaart: Kaart) -> None:
+def test_publishing_asks_first(visit: Visit, own: Own, kaart: Kaart) -> None:
     served = own()
     page = visit(served.url)
     expect(page.get_by_text("Anderen zien nog geen cijfers")).to_be_visible()
@@ -136,7 +131,7 @@ def test_publishing_asks_first(visit: Visit, own: Callable[..., Served], kaart: 
     expect(page.get_by_text("Anderen zien nog geen cijfers")).to_be_visible()
 
 
-def test_new_data_are_told_and_nothing_moves(visit: Visit, own: Callable[..., Served], kaart: Kaart) -> None:
+def test_new_data_are_told_and_nothing_moves(visit: Visit, own: Own, kaart: Kaart) -> None:
     served = own()
     page = visit(served.url)
     expect(page.get_by_role("status").get_by_text("Je ziet de nieuwste gegevens.")).to_be_visible()
@@ -159,7 +154,7 @@ def test_new_data_are_told_and_nothing_moves(visit: Visit, own: Callable[..., Se
     expect(page.get_by_role("status").get_by_text("Je ziet de nieuwste gegevens.")).to_be_visible()
 
 
-def test_data_that_are_taken_away_are_told(visit: Visit, own: Callable[..., Served]) -> None:
+def test_data_that_are_taken_away_are_told(visit: Visit, own: Own) -> None:
     served = own()
     page = visit(served.url)
     for file in served.folder.glob("kaart.db*"):
@@ -170,7 +165,7 @@ def test_data_that_are_taken_away_are_told(visit: Visit, own: Callable[..., Serv
     settle(page)
 
 
-def test_damaged_data_are_told(visit: Visit, own: Callable[..., Served]) -> None:
+def test_damaged_data_are_told(visit: Visit, own: Own) -> None:
     served = own()
     database = served.folder / "kaart.db"
     for rest in served.folder.glob("kaart.db-*"):
@@ -183,9 +178,7 @@ def test_damaged_data_are_told(visit: Visit, own: Callable[..., Served]) -> None
     assert violations(page) == []
 
 
-def test_without_room_beside_the_data_the_page_works_and_publishing_says_so(
-    visit: Visit, own: Callable[..., Served]
-) -> None:
+def test_without_room_beside_the_data_the_page_works_and_publishing_says_so(visit: Visit, own: Own) -> None:
     served = own()
     # A file where the folder of frozen versions should be: nothing can be kept, also not by root.
     cache = served.folder / "kaart.db.cache"
@@ -211,7 +204,7 @@ def _writing(database: Path) -> Iterator[None]:
         connection.close()
 
 
-def test_publishing_while_another_writes_is_told(visit: Visit, own: Callable[..., Served]) -> None:
+def test_publishing_while_another_writes_is_told(visit: Visit, own: Own) -> None:
     served = own()
     page = visit(served.url)
     page.get_by_role("button", name="Publiceer deze cijfers").click()

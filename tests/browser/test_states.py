@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Kaart, Serve, Visit, picture
+from tests.browser.conftest import Kaart, Serve, Visit
+from tests.browser.seen import picture
 
 PAGE = "/heen-en-weer"
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Download, FileChooser, FilePayload, Page, Route,
 from graph.choices import settings_file
 from graph.pseudonyms import Door
 from graph.stores.sqlite import open_sqlite
-from tests.browser.conftest import LOG, Kaart, Serve, Served, Visit, environment, settle
+from tests.browser.conftest import LOG, Kaart, Own, Serve, Served, Visit, environment, settle
 from tests.browser.test_access import violations
 
 PAGE = "/beheer"
@@ -32,10 +32,9 @@ IN_NL = {
 
 
 @pytest.fixture
-def own(serve: Serve, imported: Callable[[str], Path]) -> Served:
+def own(own_app: Own) -> Served:
     """The app over a database of its own, so that a test may change it."""
-    folder = imported(LOG)
-    return serve(folder, KAART_DB=str(folder / "kaart.db"))
+    return own_app()
 
 
 def _drop(page: Page, name: str, contents: bytes | str, at: int = 0) -> None:

@@ -62,7 +62,8 @@ def store(opener: Opener) -> Store:
     return opener()
 
 
-@pytest.fixture(scope="session", params=STORES)
+# Some 200 stores after each other: on a server that takes minutes.
+@pytest.fixture(scope="session", params=("sqlite", pytest.param("neo4j", marks=(pytest.mark.neo4j, pytest.mark.slow))))
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opener:
     """Opens another empty store each time."""
     return lambda: _place(request, tmp_path_factory.mktemp("store"))(Door(KEY))

@@ -37,12 +37,9 @@ from tests.neo4j_tools import cypher, emptied
 
 Open = Callable[[], Store]
 NEO4J = pytest.mark.neo4j
-PAIRS = (
-    ("sqlite", "sqlite"),
-    pytest.param(("sqlite", "neo4j"), marks=NEO4J),
-    pytest.param(("neo4j", "sqlite"), marks=NEO4J),
-    pytest.param(("neo4j", "neo4j"), marks=NEO4J),
-)
+WAYS = (("sqlite", "neo4j"), ("neo4j", "sqlite"), ("neo4j", "neo4j"))
+PAIRS = (("sqlite", "sqlite"), *(pytest.param(way, marks=NEO4J) for way in WAYS))
+LONG = (("sqlite", "sqlite"), *(pytest.param(way, marks=(NEO4J, pytest.mark.slow)) for way in WAYS))
 
 
 @pytest.fixture(scope="session")
@@ -201,7 +198,7 @@ def test_stopped_in_the_middle_nothing_is_there(pair: tuple[Store, Store]) -> No
     assert copy(source, target).target == canon(source.past())
 
 
-@pytest.mark.parametrize("kinds", PAIRS, ids="-".join)
+@pytest.mark.parametrize("kinds", LONG, ids="-".join)
 @settings(
     max_examples=15,
     deadline=None,
@@ -381,6 +378,7 @@ def test_what_was_erased_is_in_no_new_file(tmp_path: Path) -> None:
 
 
 @NEO4J
+@pytest.mark.slow
 def test_what_was_erased_is_in_no_file_of_a_new_server(
     neo4j_server: servers.Running, neo4j: Server, tmp_path: Path
 ) -> None:

@@ -223,6 +223,7 @@ class TestHanging:
             store.undo(**ME)
             assert store.version == 2
 
+    @pytest.mark.slow
     def test_a_server_that_is_stopped_with_sigstop(self, own: Callable[..., Running]) -> None:
         running = own()
         with opened(of(running)) as store:
@@ -259,6 +260,7 @@ class TestHanging:
             assert store.version == 1
 
 
+@pytest.mark.slow
 class TestReadOnly:
     def test_a_database_that_may_only_be_read(self, own: Callable[..., Running], tmp_path: Path) -> None:
         running = own()

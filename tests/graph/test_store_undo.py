@@ -151,6 +151,15 @@ class TestForget:
         # The household, its case, referral, plan, direction and the decision about it.
         assert (again.added, again.forgotten) == (0, 6)
 
+    def test_counts_every_row_also_of_a_log_that_came_back(self, store: Store) -> None:
+        add_log(store, log((1, 1, "a"), (1, 2, "b"), (2, 1, "a")))
+        case = label("case", 1)
+        store.remove([case], **ME)
+        store.undo(**ME)
+        store.forget("household", [1], who="Ans")
+        # The case and its two rows.
+        assert store.changes()[0].removed == 3
+
     def test_a_case_of_the_erased_stays_away_without_its_household(self, store: Store) -> None:
         store.add(Batch.of(TABLES), source="eigen", **ME)
         store.forget("household", [1], who="Ans")
