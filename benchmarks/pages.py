@@ -139,7 +139,7 @@ def _streamlit() -> Iterator[None]:
     server.cache_storage_manager = MemoryCacheStorageManager()
     server.bidi_component_registry = components
     Runtime._instance = server
-    with patch_config_options({"global.appTest": True}):
+    with patch_config_options({"global.appTest": True, "browser.gatherUsageStats": False}):
         yield
 
 

@@ -19,6 +19,7 @@ from app.parts.keeping_report import keep_report
 from app.parts.loaded import choose_data, choose_source
 from app.phrases import gaps as words
 from app.session import Data, language
+from app.turns import turn
 from graph.codes import Audience, Gap
 from graph.comparing import why_not
 from graph.privacy import threshold
@@ -37,17 +38,19 @@ def show() -> None:
     if not len(found.network.cases):
         st.warning(texts.NO_CASES.to(spoken))
         return
-    view = choose_view(found, spoken)
-    compares = wants_comparing(view, why_not(found.facts, view.period), spoken)
-    gaps = ranked_gaps(found, view)
     teller = _teller(found)
-    _how_exact(found, teller, spoken)
-    if gaps:
-        _gaps(found, data, view, gaps, teller, spoken)
-        if compares:
-            show_comparing(found, data, view, gaps, teller, spoken)
-    else:
-        nothing_to_show(found, view, spoken)
+    with turn():
+        view = choose_view(found, spoken)
+        compares = wants_comparing(view, why_not(found.facts, view.period), spoken)
+        gaps = ranked_gaps(found, view)
+        _how_exact(found, teller, spoken)
+        if gaps:
+            _gaps(found, data, view, gaps, teller, spoken)
+        else:
+            nothing_to_show(found, view, spoken)
+    # Beside another period much is counted that the page does not need yet.
+    if gaps and compares:
+        show_comparing(found, data, view, gaps, teller, spoken)
     show_advice(found, data, view, teller, spoken)
     keep_report(found, data, view, spoken)
     with st.expander(words.HOW.to(spoken), key="how"):
