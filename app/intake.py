@@ -8,6 +8,7 @@ import shutil
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,7 @@ from app.commands.import_ import who
 from app.jobs import Progress
 from app.opening import is_there
 from app.session import DROPPED, own_place, own_store, settings
+from graph.instants import AMSTERDAM
 from loaders.csvrows import CsvSheet
 from loaders.files import Form, Input, look, unpacked
 from loaders.importing import Report, import_into
@@ -147,16 +149,16 @@ def _of_xes(file: Input) -> Columns:
     return Columns("xes", names, ("group",), {"group": lokets[0]} if lokets else {})
 
 
-def run(intake: Intake, options: Options, check: bool, progress: Progress) -> Report:
-    """Check or import the files into one's own store.
+def run(intake: Intake, options: Options, check: bool, progress: Progress, *, today: date | None = None) -> Report:
+    """Check or import the files into one's own store; rows after `today` (by default the day it is) are told of.
 
     Raises
     ------
     KaartError
         When the files cannot be taken, or a person stopped it; nothing was written.
     """
-    door = settings().door()
+    door, day = settings().door(), today or datetime.now(AMSTERDAM).date()
     if check and not is_there(settings(), own_place()):
-        return import_into(None, intake.paths, options, door, who=who(), progress=progress, check=True)
+        return import_into(None, intake.paths, options, door, who=who(), progress=progress, check=True, today=day)
     with own_store() as store:
-        return import_into(store, intake.paths, options, door, who=who(), progress=progress, check=check)
+        return import_into(store, intake.paths, options, door, who=who(), progress=progress, check=check, today=day)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.console import Console
-from graph.text import Language, Text
+from app.texts import ONE_ROW, ROWS
+from graph.text import Language, Text, counted
 from loaders.importing import Report
 
 SHOWN = 20
@@ -39,35 +40,41 @@ def report_lines(report: Report, console: Console) -> Iterator[Text | str]:
     template = _CHECKED if report.checked else _IMPORTED
     yield template.format(
         source=report.source,
-        read=n(report.read),
+        read=counted(report.read, ONE_ROW, ROWS),
         added=n(report.added),
         known=n(report.known),
         reported=n(report.reported),
     )
     if report.changed:
-        yield _CHANGED.format(n=n(report.changed))
+        yield counted(report.changed, _ONE_CHANGED, _CHANGED)
     yield from (_REASON.format(reason=r.text, n=n(r.rows)) for r in report.reasons)
     yield from report.notes
     problems = report.problems[: len(report.problems) if report.checked else SHOWN]
     yield from (p.text for p in problems)
     if len(report.problems) > len(problems):
-        yield _MORE.format(n=n(len(report.problems) - len(problems)))
+        yield counted(len(report.problems) - len(problems), _ONE_MORE, _MORE)
 
 
 _IMPORTED = Text(
-    "Bron {source}: {read} rijen gelezen = {added} toegevoegd + {known} al bekend + {reported} gemeld.",
-    "Source {source}: {read} rows read = {added} added + {known} known + {reported} reported.",
+    "Bron {source}: {read} gelezen = {added} toegevoegd + {known} al bekend + {reported} gemeld.",
+    "Source {source}: {read} read = {added} added + {known} known + {reported} reported.",
 )
 _CHECKED = Text(
-    "Controle van {source}, er is niets bewaard: {read} rijen gelezen = {added} nieuw + {known} al bekend + "
+    "Controle van {source}, er is niets bewaard: {read} gelezen = {added} nieuw + {known} al bekend + "
     "{reported} gemeld.",
-    "Check of {source}, nothing was kept: {read} rows read = {added} new + {known} known + {reported} reported.",
+    "Check of {source}, nothing was kept: {read} read = {added} new + {known} known + {reported} reported.",
+)
+_ONE_CHANGED = Text(
+    "Daarvan is {n} bestaande rij bijgewerkt.", "Of these, {n} row that was there was brought up to date."
 )
 _CHANGED = Text(
     "Daarvan zijn {n} bestaande rijen bijgewerkt.",
     "Of these, {n} rows that were there were brought up to date.",
 )
 _REASON = Text("  {n} gemeld: {reason}", "  {n} reported: {reason}")
+_ONE_MORE = Text(
+    "... en nog {n} probleem. Zie ze alle met: kaart check", "... and {n} more problem. See all with: kaart check"
+)
 _MORE = Text(
     "... en nog {n} problemen. Zie ze alle met: kaart check",
     "... and {n} more problems. See all with: kaart check",

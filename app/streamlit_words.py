@@ -42,6 +42,7 @@ BEGINNINGS = {
     "Remove ": "Verwijder ",
     "Delete ": "Verwijder ",
     "File must be 500.0MB or smaller": "dit bestand is te groot. Het mag hooguit 500 MB zijn",
+    "Number is outside the allowed range. Please enter a value between": "Dit kan hier niet. Kies een getal uit",
     "Press Enter to apply": "Druk op Enter",
 }
 WITHIN = {

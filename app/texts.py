@@ -37,8 +37,8 @@ AUDIENCES = {
     ),
 }
 NOTHING_PUBLISHED = Text(
-    "Er zijn nog geen cijfers gepubliceerd. De beheerder doet dat met: kaart publish",
-    "No figures are published yet. The administrator does so with: kaart publish",
+    "Er zijn nog geen cijfers gepubliceerd. De beheerder doet dat op de pagina Start.",
+    "No figures are published yet. The administrator does so on the page Start.",
 )
 DEMO = Text(
     "Dit is een voorbeeld. Het zijn geen echte gezinnen.",
@@ -46,9 +46,9 @@ DEMO = Text(
 )
 DEMO_INSTEAD = Text(
     "Je hebt nog geen eigen gegevens. Daarom zie je een voorbeeld. Het zijn geen echte gezinnen. "
-    "Voeg hieronder je eigen bestand toe.",
+    "Je eigen bestand voeg je toe op de pagina Beheer.",
     "You have no data of your own yet. That is why you see a demo. These are no real households. "
-    "Add a file of your own below.",
+    "You add a file of your own on the page Administration.",
 )
 WHICH = Text("Welke gegevens wil je zien?", "Which data do you want to see?")
 OWN = Text("Mijn eigen gegevens", "My own data")

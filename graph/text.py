@@ -35,5 +35,11 @@ class Text:
         return Text(nl=self.nl.format(**_spoken(values, "nl")), en=self.en.format(**_spoken(values, "en")))
 
 
+def counted(value: int, one: Text, many: Text, **more: object) -> Text:
+    """A count with its words: `one` for 1, else `many`; `{n}` is the count as people write it (8.577, 8,577)."""
+    n = f"{value:,}"
+    return (one if value == 1 else many).format(n=Text(n.replace(",", "."), n), **more)
+
+
 def _spoken(values: dict[str, object], language: Language) -> dict[str, object]:
     return {name: v.to(language) if isinstance(v, Text) else v for name, v in values.items()}

@@ -177,7 +177,17 @@ class Facts:
         for name, value in {"period": view.period, **view.filters}.items():
             known = self.choices[name]
             if value not in known and not (name == "period" and value in months(self)):
-                raise UsageRefused(_UNKNOWN_CHOICE.format(name=LABELS[name], value=value, known=", ".join(known)))
+                text = _UNKNOWN_CHOICE if known else _NO_CHOICE
+                value_told, known_told = (_listed(name, part) for part in ((value,), known))
+                raise UsageRefused(text.format(name=LABELS[name], value=value_told, known=known_told))
+
+
+def _listed(name: str, values: tuple[str, ...]) -> Text:
+    """Choices in words: life domains by their labels, which may hold commas."""
+    if name != "domain":
+        return Text(", ".join(values), ", ".join(values))
+    told = [Domain.of_value(v).label if v in set(Domain) else Text(v, v) for v in values]
+    return Text("; ".join(t.nl for t in told), "; ".join(t.en for t in told))
 
 
 def facts(network: Network, frozen: bool = False) -> Facts:
@@ -279,6 +289,10 @@ LABELS = {
     "problems": Text("leefgebieden per hulpvraag", "life domains of the case"),
     "kind": Text("soort organisatie", "kind of organisation"),
 }
+_NO_CHOICE = Text(
+    "Bij {name} kan '{value}' niet: in deze gegevens staat geen {name}. Laat dit filter weg.",
+    "'{value}' is no {name} here: these data hold no {name}. Leave this filter out.",
+)
 _UNKNOWN_CHOICE = Text(
     "Bij {name} kan '{value}' niet. Kies uit: {known}.", "'{value}' is no {name}. Choose from: {known}."
 )

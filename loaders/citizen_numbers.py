@@ -14,6 +14,7 @@ import numpy as np
 from graph.errors import CitizenNumber
 from graph.text import Text
 from loaders.masks import shown
+from loaders.problems import Place
 
 _WEIGHTS = np.array((9, 8, 7, 6, 5, 4, 3, 2, -1))
 # Nine digits may be parted as people write them; eight parted digits are a date. Excel writes whole numbers with ".0".
@@ -22,6 +23,9 @@ _VALUE = re.compile(r"\n *+([0-9](?:[ .\-]?+[0-9]){8}|[0-9]{8})(?:[.,]0)?+ *+(?=
 _LENGTHS = range(8, 18)
 _COMPACT_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _PARTS = str.maketrans("", "", " .-")
+# Within a name: nine digits, in one or parted as people do; not the end of a telephone number such as +31 612345678.
+_PARTED = r"(?<![0-9][ .\-])(?:[0-9]{4}([ .\-])[0-9]{2}\2|[0-9]{3}([ .\-])[0-9]{3}\3)[0-9]{3}(?![ .\-][0-9])"
+_WITHIN = re.compile(rf"(?<![0-9])(?<!\+[0-9]{{2}}[ .\-])([0-9]{{9}}|{_PARTED})(?![0-9])")
 
 
 def is_citizen_number(value: str) -> bool:
@@ -37,6 +41,18 @@ def count_citizen_numbers(values: Sequence[str]) -> int:
     digits = np.frombuffer(nines.encode(), dtype=np.uint8).reshape(-1, 9).astype(np.int64) - ord("0")
     passes = (digits @ _WEIGHTS) % 11 == 0
     return int(np.count_nonzero(passes & digits.any(axis=1)))
+
+
+def names_a_citizen(names: Sequence[str]) -> int | None:
+    """Which of some names (each once) holds a BSN of nine digits, the first; None when none does.
+
+    Names that are nothing but nine digits are numbers of a system of its own where most of them are no BSN: of any
+    such numbers one in eleven passes the elf-test.
+    """
+    found = [(i, name == m[1], is_citizen_number(m[1])) for i, name in enumerate(names) for m in _WITHIN.finditer(name)]
+    bare = [passes for _, is_bare, passes in found if is_bare]
+    is_system = 2 * sum(bare) < len(bare)
+    return next((i for i, is_bare, passes in found if passes and not (is_bare and is_system)), None)
 
 
 class CitizenWatch:
@@ -64,6 +80,17 @@ def refuse(file: str, column: str) -> CitizenNumber:
     return CitizenNumber(_FOUND.format(file=shown(file), column=shown(column)))
 
 
+def refuse_name(place: Place) -> CitizenNumber:
+    """The error for a name that holds a citizen service number."""
+    return CitizenNumber(_NAMED.format(place=place.text))
+
+
+_NAMED = Text(
+    "{place}: in deze naam staat een burgerservicenummer (BSN). Er is niets ingelezen. "
+    "Haal het nummer uit de naam en probeer het opnieuw.",
+    "{place}: this name holds a citizen service number (BSN). Nothing was imported. "
+    "Take the number out of the name, and try again.",
+)
 _FOUND = Text(
     "{file}: in kolom '{column}' staan burgerservicenummers (BSN). Er is niets ingelezen. "
     "Haal deze kolom weg, of vervang elk nummer door een eigen nummer zonder betekenis, en probeer het opnieuw.",

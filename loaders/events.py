@@ -84,8 +84,15 @@ class EventReader:
         self._ledger.add(chunk.rows)
 
     def settle(self, door: Door, source: str) -> Log:
-        """The log as a batch, with pseudonyms for its cases and households."""
+        """The log as a batch, with pseudonyms for its cases and households.
+
+        Raises
+        ------
+        CitizenNumber
+            When the name of a loket holds a citizen service number.
+        """
         cases, groups = self._case.settle(), self._group.settle()
+        self._ledger.refuse_citizens(groups, "group")
         ids, case, loket = cases.all, cases.codes, groups.codes
         time = self._time.settle()
         closed = self._closed.settle() if self._closed else None

@@ -145,6 +145,8 @@ def _form(name: str, head: bytes) -> Form:
         return Form.XML
     if text.startswith(("{", "[")):
         raise refused(name, _JSON)
+    if name.lower().endswith((".xlsx", ".xlsm")) and (_is_binary(text) or "\0" in text):
+        raise refused(name, _NO_EXCEL)
     if _is_binary(text):
         raise refused(name, _BINARY)
     return Form.TEXT
@@ -240,6 +242,10 @@ _CUT_OFF = Text(
 _BAD_GZIP = Text(
     "het gzip-bestand is beschadigd. Kopieer of maak het opnieuw.",
     "the gzip file is damaged. Copy or make it again.",
+)
+_NO_EXCEL = Text(
+    "dit is geen Excel-bestand, of het is beschadigd. Kopieer het opnieuw, of maak het opnieuw in Excel.",
+    "this is no Excel file, or it is damaged. Copy it again, or make it again in Excel.",
 )
 BOMB = Text(
     "dit bestand wordt bij het uitpakken meer dan {times} keer zo groot. Dat lijkt op een zip-bom. "

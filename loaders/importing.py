@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from graph.changesets import Added
@@ -13,6 +14,7 @@ from graph.sources import ALL, Source, SourceKind
 from graph.store import Store
 from graph.text import Text
 from loaders.files import Progress
+from loaders.future import after
 from loaders.masks import shown
 from loaders.options import Options
 from loaders.problems import Problem
@@ -43,7 +45,7 @@ class Report:
     problems
         Rows that could not be kept, at most a thousand of each reason.
     notes
-        How the files were read.
+        How the files were read, and how many rows have a date after today.
     change
         The number of the change set, None when nothing was written.
     checked
@@ -80,6 +82,7 @@ def import_into(
     who: str,
     progress: Progress | None = None,
     check: bool = False,
+    today: date | None = None,
 ) -> Report:
     """Read files and add what is new to a store, as one change set.
 
@@ -89,6 +92,8 @@ def import_into(
         None for a check against a database that is not there yet.
     check
         Do everything but write.
+    today
+        Rows with a later date are kept, and a note tells of them; None to tell nothing, as of invented data.
 
     Raises
     ------
@@ -106,6 +111,8 @@ def import_into(
         known_cases=(lambda: store.network().cases.key) if store else no_cases,
         progress=progress,
     )
+    late = after(reading.batch, today, checked=check) if today else None
+    reading = replace(reading, notes=(*reading.notes, late)) if late else reading
     if store is None:
         return _report(reading, _all_new(reading), checked=True)
     if check:

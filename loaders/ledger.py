@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.columns import Flags, Ints
+from loaders.citizen_numbers import names_a_citizen, refuse_name
 from loaders.problems import Place, Problems, Reason
+from loaders.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,17 @@ class Ledger:
         file = next(f for f in reversed(self._files) if f.start <= i)
         column = None if field is None else file.columns.get(field, field)
         return Place(file.name, self.row(i), column, file.is_event)
+
+    def refuse_citizens(self, words: Words, field: str) -> None:
+        """Nothing can be taken when a name in a column of this field holds a citizen service number.
+
+        Raises
+        ------
+        CitizenNumber
+            With the first row of that name.
+        """
+        if (code := names_a_citizen(words.all)) is not None:
+            raise refuse_name(self.place(int(np.argmax(words.codes == code)), field))
 
     def row(self, i: int) -> int:
         """The number of a row in its file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from graph.text import Text
+from graph.text import Text, counted
 from loaders.masks import quoted, shown
 
 AT_MOST = 1_000
@@ -72,7 +72,7 @@ class Problems:
     def untold(self) -> tuple[Text, ...]:
         """For each reason with more rows than are told one by one, how many more there are."""
         return tuple(
-            _MORE.format(n=_grouped(n - self._told[reason]), label=reason.label)
+            counted(n - self._told[reason], _ONE_MORE, _MORE, label=reason.label)
             for reason, n in self.rows.items()
             if n > self._told[reason] >= AT_MOST
         )
@@ -98,12 +98,9 @@ class Place:
         return Text(nl=", ".join(p.nl for p in parts), en=", ".join(p.en for p in parts))
 
 
-def _grouped(n: int) -> Text:
-    return Text(f"{n:,}".replace(",", "."), f"{n:,}")
-
-
 _SENTENCE = Text("{place}: {what}", "{place}: {what}")
 _ROW = Text("rij {row}", "row {row}")
 _EVENT = Text("gebeurtenis {row}", "event {row}")
 _COLUMN = Text("kolom {column}", "column {column}")
+_ONE_MORE = Text("Nog {n} rij heeft hetzelfde probleem: {label}.", "{n} more row has the same problem: {label}.")
 _MORE = Text("Nog {n} rijen hebben hetzelfde probleem: {label}.", "{n} more rows have the same problem: {label}.")

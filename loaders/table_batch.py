@@ -16,7 +16,7 @@ from graph.columns import CaseColumns, Codes, Columns, Flags, HouseholdColumns, 
 from graph.instants import MISSING, local_day
 from graph.model import MAP_KINDS, Case, Household, Record, Referral
 from graph.pseudonyms import Door, PseudonymKind, label
-from graph.text import Text
+from graph.text import Text, counted
 from loaders.identities import TABLES
 from loaders.ledger import Ledger
 from loaders.problems import Reason
@@ -136,7 +136,7 @@ class TableBatch:
         if Case in self._cells:
             self._ledger(Referral).leave_out(cells.keep, nowhere, NO_SUCH_CASE, "case")
         elif cases := len(np.unique(case[nowhere])):
-            self._notes.append(_ONLY_NAMED.format(n=cases))
+            self._notes.append(counted(cases, _ONE_ONLY_NAMED, _ONLY_NAMED))
 
     def _records(self, kind: type[Record]) -> list[Record]:
         """The records of a kind of the map, each key once."""
@@ -268,6 +268,10 @@ CONFLICT = Reason(
         "Geef elke rij een eigen id, of haal een van de twee weg.",
         "an earlier row has the same id and other data. Give each row an id of its own, or remove one of the two.",
     ),
+)
+_ONE_ONLY_NAMED = Text(
+    "{n} hulpvraag wordt alleen in verwijzingen genoemd; het gezin en de afloop zijn onbekend.",
+    "{n} case is only named in referrals; its household and ending are unknown.",
 )
 _ONLY_NAMED = Text(
     "{n} hulpvragen worden alleen in verwijzingen genoemd; hun gezin en afloop zijn onbekend.",

@@ -29,7 +29,7 @@ How = Literal["word", "words", "domains", "day", "moment", "number", "integer", 
 class Field:
     """One column. `name` is the field of the record without its underscore; `needed`: the column must be there.
 
-    `filled`: every row must have a value.
+    `filled`: every row must have a value. `is_name`: it names a loket, an organisation or a professional on screen.
     """
 
     name: str
@@ -38,18 +38,27 @@ class Field:
     filled: bool = False
     codes: type[Code] | None = None
     also: tuple[str, ...] = ()
+    is_name: bool = False
 
 
 def _key(name: str, how: How = "word", codes: type[Code] | None = None) -> Field:
     return Field(name, how, needed=True, filled=True, codes=codes)
 
 
+def _name(name: str, *also: str, needed: bool = False, filled: bool = False) -> Field:
+    return Field(name, needed=needed, filled=filled, also=also, is_name=True)
+
+
+def _key_name(name: str) -> Field:
+    return _name(name, needed=True, filled=True)
+
+
 FIELDS: dict[type[Record], tuple[Field, ...]] = {
-    Organisation: (_key("id"), _key("name"), Field("kind"), Field("parent")),
+    Organisation: (_key_name("id"), _key_name("name"), Field("kind"), Field("parent")),
     Loket: (
-        _key("id"),
-        Field("organisation"),
-        Field("name"),
+        _key_name("id"),
+        _name("organisation"),
+        _name("name"),
         Field("domains", "domains"),
         Field("target_groups", "words", also=("target groups",)),
         Field("areas", "words"),
@@ -59,8 +68,8 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {
         Field("checked_on", "day"),
     ),
     Professional: (
-        _key("id"),
-        _key("loket"),
+        _key_name("id"),
+        _key_name("loket"),
         Field("role"),
         Field("discipline"),
         Field("from", "day"),
@@ -72,18 +81,18 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {
         Field("household", "identity"),
         Field("domains", "domains"),
         Field("opened_at", "moment", needed=True),
-        Field("entry", also=("entry loket", "entry_loket")),
+        _name("entry", "entry loket", "entry_loket"),
         Field("closed_at", "moment"),
         Field("outcome", "code", codes=Outcome),
     ),
     Referral: (
         _key("id", "identity"),
         _key("case", "identity"),
-        Field("from", needed=True),
-        Field("to", needed=True),
+        _name("from", needed=True),
+        _name("to", needed=True),
         _key("sent_at", "moment"),
-        Field("from_professional", also=("from professional",)),
-        Field("to_professional", also=("to professional",)),
+        _name("from_professional", "from professional"),
+        _name("to_professional", "to professional"),
         Field("picked_up_at", "moment"),
         Field("status", "code", codes=Status),
         Field("status_at", "moment"),
@@ -94,10 +103,10 @@ FIELDS: dict[type[Record], tuple[Field, ...]] = {
         Field("seq", "integer"),
     ),
     Tie: (
-        _key("from"),
-        _key("to"),
+        _key_name("from"),
+        _key_name("to"),
         _key("layer", "code", Layer),
-        _key("told_by"),
+        _key_name("told_by"),
         _key("recorded_on", "day"),
         Field("strength", "number"),
         Field("withdrawn_on", "day"),

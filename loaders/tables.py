@@ -115,7 +115,13 @@ class Table:
                 self.notes.append(_NEAR.format(file=shown(sheet.file), column=shown(name), near=near))
 
     def settle(self) -> Cells:
-        """The columns; rows with a cell that cannot be read, or without a value that they need, are left out."""
+        """The columns; rows with a cell that cannot be read, or without a value that they need, are left out.
+
+        Raises
+        ------
+        CitizenNumber
+            When a name of a loket, organisation or professional holds a citizen service number.
+        """
         cells = Cells(self.ledger.all_kept(), {}, {}, {}, {}, {})
         for name, field in self._fields.items():
             missing = self._settle_column(field, self._columns[name], cells)
@@ -143,6 +149,8 @@ class Table:
                 return numbers.missing
             case WordColumn():
                 words = cells.words[name] = column.settle()
+                if field.is_name:
+                    self.ledger.refuse_citizens(words, name)
                 if number := meaning(field):
                     cells.codes[name], bad, texts = words.numbers(number)
                     allowed = ", ".join(field.codes or Domain)

@@ -54,6 +54,11 @@ def _translated(file: str) -> Iterator[None]:
 
 
 def _check_archive(file: Input) -> None:
+    if file.packed:
+        raise refused(file.name, _PACKED)
+    if not zipfile.is_zipfile(file.path):
+        # What tells where its parts are stands at the end of a zip file.
+        raise refused(file.name, _CUT_OFF)
     with _translated(file.name), zipfile.ZipFile(file.path) as archive:
         parts = archive.infolist()
     if "xl/workbook.xml" not in {part.filename for part in parts}:
@@ -112,6 +117,14 @@ def _text(cell: Any) -> str:
 _DAMAGED = Text(
     "het Excel-bestand is beschadigd. Open het in Excel en sla het opnieuw op als .xlsx.",
     "the Excel file is damaged. Open it in Excel and save it again as .xlsx.",
+)
+_CUT_OFF = Text(
+    "het Excel-bestand is beschadigd: het einde ontbreekt. Kopieer of download het opnieuw.",
+    "the Excel file is damaged: its end is missing. Copy or download it again.",
+)
+_PACKED = Text(
+    "dit Excel-bestand is ingepakt met gzip. Pak het eerst uit.",
+    "this Excel file is packed with gzip. Unpack it first.",
 )
 _NO_WORKBOOK = Text(
     "dit is een zip-bestand en geen Excel-werkmap. Pak het eerst uit.",

@@ -110,7 +110,7 @@ def start(
     """
     for name in ("conf", "data", "logs", "plugins", "run"):
         (home / name).mkdir(parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(_settings(port, http))
+    (home / "conf" / "neo4j.conf").write_text(_settings(port, http, lasting))
     (home / "logs" / "neo4j.log").unlink(missing_ok=True)
     opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
     command = ["sh", "-c", _KEEPER, "neo4j", java() or "java", *opened, f"-Xmx{heap}", "-XX:+UseSerialGC"]
@@ -138,14 +138,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _settings(port: int, http: int | None) -> str:
+def _settings(port: int, http: int | None, lasting: bool) -> str:
     lines = [
         "server.default_listen_address=127.0.0.1",
         f"server.bolt.listen_address=127.0.0.1:{port}",
         f"server.bolt.advertised_address=127.0.0.1:{port}",
         f"server.http.enabled={str(http is not None).lower()}",
         "server.https.enabled=false",
-        "server.memory.pagecache.size=256m",
+        f"server.memory.pagecache.size={'1g' if lasting else '256m'}",
         "db.tx_log.preallocate=false",
         "db.tx_log.rotation.size=32m",
         "db.tx_log.rotation.retention_policy=1 files",

@@ -70,10 +70,10 @@ def _list(console: Console) -> None:
 
 def _answer_for(console: Console, question: str, where: dict[str, str | None]) -> None:
     from graph.settings import Settings
-    from graph.views import EVERYTHING, View
+    from graph.views import EVERYTHING
 
     filters = {name: where.pop(name) for name in FILTER_HELP}
-    view = View(filters.pop("period") or EVERYTHING, **filters)
+    view = view_of(filters.pop("period") or EVERYTHING, filters)
     named = where.pop("audience")
     audience = Audience.of_value(named) if named else Settings().audience
     if audience is Audience.BEHEERDER:
@@ -82,6 +82,21 @@ def _answer_for(console: Console, question: str, where: dict[str, str | None]) -
     from app.commands.ask_released import answer_released
 
     answer_released(console, question, audience, view, where)
+
+
+def view_of(period: str, filters: dict[str, str | None]) -> View:
+    """The view that a person typed; a life domain may be named by its label.
+
+    Raises
+    ------
+    UsageRefused
+        When there is no such life domain.
+    """
+    from app.naming import domain_named
+    from graph.views import View
+
+    domain = filters.get("domain")
+    return View(period, **{**filters, "domain": domain_named(domain).value if domain else None})
 
 
 def _answer(console: Console, question: str, view: View, where: dict[str, str | None]) -> None:
@@ -181,7 +196,7 @@ _AUDIENCE = Text(
 )
 FILTER_HELP = {
     "period": Text("Periode: all, last4, 2024 of 2024Q3.", "Period: all, last4, 2024 or 2024Q3."),
-    "domain": Text("Leefgebied van de hulpvraag.", "Life domain of the case."),
+    "domain": Text("Leefgebied van de hulpvraag, zoals huisvesting.", "Life domain of the case, like housing."),
     "area": Text("Wijk van het gezin.", "Area of the household."),
     "target": Text("Doelgroep van het eerste loket.", "Target group of the first loket."),
     "problems": Text("Een of meer leefgebieden: single, multiple.", "One or more life domains: single, multiple."),

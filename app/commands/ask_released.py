@@ -46,6 +46,8 @@ def answer_released(
     tables: dict[str, Figures] = {name: publish(c, audience, k).value for name, c in cells.items()}
     notes = [why for kind, why in found.lacking.items() if kind in asked.gaps]
     notes += [] if found.people.named else [_CASES]
+    notes += [_NO_SUM] if "total" in tables and len(tables["total"].labels) > 1 else []
+    notes += [_NO_TOTAL] if question == "days_lost" else []
     if console.as_json:
         head = {"question": question, "audience": audience.value, "k": threshold(audience, k)}
         unit = {"unit": "households" if found.people.named else "cases", "published": when and when.isoformat()}
@@ -114,12 +116,13 @@ _CODES = frozenset({"kind", "cause", "reason"})
 def _print(console: Console, name: str, figures: Figures, network: Network) -> None:
     rows = _rows(name, figures)
     console.say("")
-    console.say(word(name))
+    console.say(_BY_KIND if name == "total" else word(name))
     if rows:
         told = [c for c in rows[0] if c == "households" or any(row[c] is not None for row in rows)]
         shown = [{c: _shown(console, c, row[c], network) for c in told} for row in islice(rows, _MOST)]
         console.table(shown, [word(c).to(console.language) for c in shown[0]], _MOST, len(rows))
-    if figures.hidden or not rows:
+    # Where every row is there, those of too few say so themselves.
+    if not rows or (figures.hidden and all(row["households"] is not None for row in rows)):
         console.say(_HIDDEN.format(n=figures.hidden) if figures.hidden else _TOO_FEW.format(k=figures.k))
 
 
@@ -145,6 +148,15 @@ _FIXED = Text(
 )
 _NOTHING = Text(
     "Er is nog niets gepubliceerd. Typ eerst: kaart publish", "Nothing is published yet. First type: kaart publish"
+)
+_BY_KIND = Text("In totaal, per soort", "In all, by kind")
+_NO_SUM = Text(
+    "Tel deze soorten niet op: een gezin kan bij meer soorten staan.",
+    "Do not add these kinds up: a household can be in several kinds.",
+)
+_NO_TOTAL = Text(
+    "Ook een dag kan bij meer soorten staan. Het totaal over alle soorten ziet alleen de beheerder.",
+    "A day can be in several kinds too. Only the administrator sees the total over all kinds.",
 )
 _ROUNDED = Text(
     "Cijfers zijn afgerond en gaan over {k} gezinnen of meer.",

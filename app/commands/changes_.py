@@ -59,7 +59,7 @@ def change_line(change: ChangeSet, console: Console) -> str:
         number=change.number,
         when=change.when.astimezone().strftime("%d-%m-%Y %H:%M"),
         who=change.who,
-        kind=change.kind.label,
+        kind=_FROM.format(kind=change.kind.label, source=change.source) if change.source else change.kind.label,
         why=f", {why}" if why else "",
         added=console.number(change.added),
         removed=console.number(change.removed),
@@ -78,5 +78,6 @@ _LINE = Text(
     "{number}. {when} {who}: {kind}{why} (+{added} -{removed} in de database)",
     "{number}. {when} {who}: {kind}{why} (+{added} -{removed} in the database)",
 )
+_FROM = Text("{kind} in bron {source}", "{kind} into source {source}")
 _OF_CHANGE = Text("nummer {number}", "number {number}")
 _UNDONE = Text(" [ongedaan gemaakt door {number}]", " [undone by {number}]")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app import texts
 from app.commandline import command, json_option, option
 from app.console import Console
+from app.phrases.gaps import HOUSEHOLDS, ONE_HOUSEHOLD
 from graph.errors import Stopped, UsageRefused
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 
 if TYPE_CHECKING:
     from graph.canonical import Canon
@@ -92,8 +94,13 @@ def _copy(console: Console, settings: Settings, stores: tuple[Store, Store], nam
     console.say((_AGAIN if done.again else _DONE).format(version=done.version))
     for words, side in ((_SOURCE, done.source), (_TARGET, done.target)):
         console.say(words.format(digest=side.digest))
-        console.say(_COUNTS.format(**{name: console.number(n) for name, n in side.counts.items()}))
+        console.say(_COUNTS.format(**{name: _in_words(console, name, n) for name, n in side.counts.items()}))
     console.say(_KEY.format(place=settings.key_place))
+
+
+def _in_words(console: Console, name: str, n: int) -> Text | str:
+    """A count with its noun, where it has one."""
+    return counted(n, *_NOUNS[name]) if name in _NOUNS else console.number(n)
 
 
 def _json(done: Copied) -> dict[str, object]:
@@ -159,12 +166,23 @@ _AGAIN = Text(
 _SOURCE = Text("  bron {digest}", "  source {digest}")
 _TARGET = Text("  doel {digest}", "  target {digest}")
 _COUNTS = Text(
-    "       {households} gezinnen, {cases} hulpvragen, {referrals} verwijzingen, {events} regels uit logboeken. "
+    "       {households}, {cases}, {referrals}, {events}. "
     "Andere gegevens: {records}. Van vroeger: {earlier}. "
-    "En {changes} veranderingen, {sources} bronnen, {erased} vergeten.",
-    "       {households} households, {cases} cases, {referrals} referrals, {events} rows of logs. "
-    "Other records: {records}. Of before: {earlier}. And {changes} changes, {sources} sources, {erased} erased.",
+    "En {changes}, {sources}, {erased} vergeten.",
+    "       {households}, {cases}, {referrals}, {events}. "
+    "Other records: {records}. Of before: {earlier}. And {changes}, {sources}, {erased} erased.",
 )
+_NOUNS = {
+    "households": (ONE_HOUSEHOLD, HOUSEHOLDS),
+    "cases": (texts.ONE_CASE, texts.CASES),
+    "referrals": (Text("{n} verwijzing", "{n} referral"), Text("{n} verwijzingen", "{n} referrals")),
+    "events": (
+        Text("{n} regel uit een logboek", "{n} row of a log"),
+        Text("{n} regels uit logboeken", "{n} rows of logs"),
+    ),
+    "changes": (Text("{n} verandering", "{n} change"), Text("{n} veranderingen", "{n} changes")),
+    "sources": (Text("{n} bron", "{n} source"), Text("{n} bronnen", "{n} sources")),
+}
 _KEY = Text(
     "De sleutel van de schuilnamen is niet gekopieerd. Die blijft nodig: {place}.",
     "The key of the pseudonyms was not copied. It is still needed: {place}.",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from app import texts
 from app.commandline import command, db_option, json_option, option
 from app.commands.import_ import who
 from app.console import Console
-from graph.errors import Stopped, Unknown, UsageRefused
+from app.sure import YES, make_sure
+from graph.errors import Unknown
 from graph.model import Professional
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 
 if TYPE_CHECKING:
     from graph.pseudonyms import Door
@@ -26,7 +27,7 @@ def command_in(language: Language) -> click.Command:
     params = [
         click.Argument(["kind"], type=click.Choice(KINDS), metavar="household|professional"),
         click.Argument(["id"], metavar="ID"),
-        option(language, "--yes", help=_YES, is_flag=True),
+        option(language, "--yes", help=YES, is_flag=True),
         db_option(language),
         json_option(language),
     ]
@@ -45,13 +46,14 @@ def _forget(console: Console, kind: str, id: str, yes: bool, db: str | None) -> 
     settings = Settings()
     with open_to_read(settings, db) as store:
         found = _found(store, kind, id, settings.door())
-        _ask(console, yes)
+        make_sure(console, yes, _CANNOT_UNDO, _KEPT)
         result = store.forget("household" if kind == "household" else "professional", found, who=who())
     if console.as_json:
         backups = [str(b.path) for b in result.backups]
         console.answer({"cases": result.cases, "rows": result.rows, "backups": backups, "undoable": False})
         return
-    console.say(_DONE.format(cases=console.number(result.cases), rows=console.number(result.rows)))
+    cases, rows = counted(result.cases, texts.ONE_CASE, texts.CASES), counted(result.rows, texts.ONE_ROW, texts.ROWS)
+    console.say(_DONE.format(cases=cases, rows=rows))
     console.say(_STILL if result.backups else _NO_BACKUPS)
     console.lines(f"  {b.path}" for b in result.backups)
 
@@ -86,30 +88,17 @@ def households(store: Store, id: str, door: Door) -> list[int]:
     return found
 
 
-def _ask(console: Console, yes: bool) -> None:
-    if yes:
-        return
-    console.remark(_CANNOT_UNDO)
-    if not sys.stdin.isatty():
-        raise UsageRefused(_SAY_YES)
-    if not click.confirm(_SURE.to(console.language), err=True):
-        raise Stopped(_KEPT)
-
-
 _HELP = Text(
     "Wis een gezin of professional voorgoed. Dit kan niet ongedaan worden gemaakt.\n\n"
     "ID is het nummer uit de bron of de schuilnaam op het scherm.",
     "Erase a household or professional for good. This cannot be undone.\n\n"
     "ID is the id of the source or the pseudonym on the screen.",
 )
-_YES = Text("Vraag niet of je het zeker weet.", "Do not ask whether you are sure.")
 _CANNOT_UNDO = Text("Wissen kan niet ongedaan worden gemaakt.", "Erasing cannot be undone.")
-_SURE = Text("Weet je het zeker?", "Are you sure?")
-_SAY_YES = Text("Voeg --yes toe als je het zeker weet.", "Add --yes when you are sure.")
 _KEPT = Text("Er is niets gewist.", "Nothing was erased.")
 _DONE = Text(
-    "Gewist: {cases} hulpvragen, {rows} rijen. Dit kan niet ongedaan worden gemaakt.",
-    "Erased: {cases} cases, {rows} rows. This cannot be undone.",
+    "Gewist: {cases}, {rows}. Dit kan niet ongedaan worden gemaakt.",
+    "Erased: {cases}, {rows}. This cannot be undone.",
 )
 _STILL = Text(
     "Deze reservekopieën bevatten de gegevens nog. Verwijder ze, of zet ze alleen terug met kaart restore:",

@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from app import texts
 from app.commandline import command, json_option, option
 from app.console import Console
-from graph.text import Language, Text
+from app.phrases.gaps import HOUSEHOLDS, ONE_HOUSEHOLD
+from graph.text import Language, Text, counted
 
 
 def command_in(language: Language) -> click.Command:
@@ -58,10 +60,12 @@ def _generate(
             }
         )
         return
-    n = console.number
     console.say(
         _MADE.format(
-            folder=made.folder, households=n(made.households), cases=n(made.cases), referrals=n(made.referrals)
+            folder=made.folder,
+            households=counted(made.households, ONE_HOUSEHOLD, HOUSEHOLDS),
+            cases=counted(made.cases, texts.ONE_CASE, texts.CASES),
+            referrals=counted(made.referrals, _ONE_REFERRAL, _MANY_REFERRALS),
         )
     )
 
@@ -84,9 +88,9 @@ _OUT = Text("Map om in te schrijven: nieuw, leeg of eerder gemaakt.", "Folder to
 _RECIPE = Text("Map met een eigen recept. Anders Waterrijk.", "Folder with a recipe of your own. Else Waterrijk.")
 _WITHOUT = Text("Laat een feit uit truths.toml weg. Mag vaker.", "Leave out a truth of truths.toml. May be repeated.")
 _BUSY = Text("Bezig met maken", "Generating")
+_ONE_REFERRAL = Text("{n} verwijzing", "{n} referral")
+_MANY_REFERRALS = Text("{n} verwijzingen", "{n} referrals")
 _MADE = Text(
-    "Gemaakt in {folder}: {households} gezinnen, {cases} hulpvragen, {referrals} verwijzingen. "
-    "Lees het in met: kaart import {folder}",
-    "Made in {folder}: {households} households, {cases} cases, {referrals} referrals. "
-    "Read it in with: kaart import {folder}",
+    "Gemaakt in {folder}: {households}, {cases}, {referrals}. Lees het in met: kaart import {folder}",
+    "Made in {folder}: {households}, {cases}, {referrals}. Read it in with: kaart import {folder}",
 )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import getpass
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from app import texts
 from app.commandline import KaartCommand, command, db_option, json_option, option
 from app.console import Console
 from graph.errors import Stopped, Unknown
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 
 
 def command_in(language: Language) -> click.Command:
@@ -35,6 +37,7 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     from app.opening import is_there, open_to_read, open_to_write, place
     from app.reporting import report_json, report_lines
     from graph.choices import chosen_settings
+    from graph.instants import AMSTERDAM
     from graph.settings import Settings
     from loaders.importing import import_into
     from loaders.options import Options
@@ -55,10 +58,21 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     before, written = (store.version if store else 0), False
     left = store.unfinished() if store and not check else None
     if left:
-        console.remark(_LEFT.format(who=left.who, when=f"{left.when:%d-%m-%Y %H:%M}", rows=console.number(left.rows)))
+        console.remark(
+            _LEFT.format(
+                who=left.who, when=f"{left.when:%d-%m-%Y %H:%M}", rows=counted(left.rows, texts.ONE_ROW, texts.ROWS)
+            )
+        )
     try:
         report = import_into(
-            store, files, options, settings.door(), who=who(), progress=console.progress(_BUSY), check=check
+            store,
+            files,
+            options,
+            settings.door(),
+            who=who(),
+            progress=console.progress(_BUSY),
+            check=check,
+            today=datetime.now(AMSTERDAM).date(),
         )
         written = report.change is not None
         if left and store and written:
@@ -140,10 +154,10 @@ _ALREADY_DONE = Text(
     "The import was done when you stopped: everything is kept. Take it back with: kaart undo",
 )
 _LEFT = Text(
-    "Een import van {who} ({when}) is niet af: ongeveer {rows} rijen staan klaar, en niemand ziet ze. "
+    "Een import van {who} ({when}) is niet af: ongeveer {rows} klaargezet, die niemand ziet. "
     "Lees je hetzelfde in, dan gaat het daar verder; lees je iets anders in, dan wordt dat eerst teruggedraaid. "
     "Alleen terugdraaien kan ook: kaart undo",
-    "An import by {who} ({when}) is not complete: about {rows} rows are waiting, and nobody sees them. "
+    "An import by {who} ({when}) is not complete: about {rows} set ready, that nobody sees. "
     "Import the same and it goes on from there; import something else and that is taken back first. "
     "You can also only take it back: kaart undo",
 )

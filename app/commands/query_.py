@@ -17,7 +17,7 @@ from app.console import Console
 from app.words import NO, YES
 from graph.codes import Audience
 from graph.errors import Unknown, UnreadableFile, UsageRefused
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 from queries.questions import Question, Value, names, question
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def _show(console: Console, answer: Answer, about: dict[str, Any]) -> None:
         for row in answer.rows[:_MOST_SHOWN]
     ]
     console.table(shown, answer.columns, _MOST_SHOWN, len(answer.rows))
-    console.say(_ROWS.format(n=console.number(len(answer.rows))))
+    console.say(counted(len(answer.rows), _ONE_ROW, _ROWS))
 
 
 def _cell(console: Console, value: Any) -> str:
@@ -286,4 +286,4 @@ _CUT = Text(
     "Dit zijn de eerste {most} rijen; er zijn er meer. Vraag minder, bijvoorbeeld met LIMIT.",
     "These are the first {most} rows; there are more. Ask less, for example with LIMIT.",
 )
-_ROWS = Text("{n} rijen.", "{n} rows.")
+_ONE_ROW, _ROWS = Text("{n} rij.", "{n} row."), Text("{n} rijen.", "{n} rows.")

@@ -9,8 +9,9 @@ import click
 
 from app.commandline import command, db_option, option
 from app.console import Console
+from app.sure import YES, make_sure
 from graph.codes import Audience
-from graph.errors import DataRefused
+from graph.errors import DataRefused, UsageRefused
 from graph.text import Language, Text
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def command_in(language: Language) -> click.Command:
     seen_by = click.Choice([a.value for a in Audience])
     params = [
         option(language, "--out", help=_OUT, metavar="BESTAND" if language == "nl" else "FILE", required=True),
+        option(language, "--yes", help=YES, is_flag=True),
+        option(language, "--period", help=FILTER_HELP["period"], metavar="X"),
         option(language, "--since", help=_SINCE, metavar="D"),
         option(language, "--until", help=_UNTIL, metavar="D"),
         *(option(language, f"--{name}", help=FILTER_HELP[name], metavar="X") for name in FILTERS),
@@ -34,8 +37,11 @@ def command_in(language: Language) -> click.Command:
         db_option(language),
     ]
 
-    def run(out: str, audience: str, **where: str | None) -> int:
-        _report(Console(language), Path(out).expanduser(), Audience.of_value(audience), where)
+    def run(out: str, yes: bool, audience: str, **where: str | None) -> int:
+        console, path = Console(language), Path(out).expanduser()
+        if path.is_file():
+            make_sure(console, yes, _THERE.format(path=path), _KEPT.format(path=path))
+        _report(console, path, Audience.of_value(audience), where)
         return 0
 
     return command("report", language, _HELP, params, run)
@@ -56,15 +62,17 @@ def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
     from datetime import datetime
 
     from app.choosing import choices_place
-    from app.commands.ask_ import day, part_of
+    from app.commands.ask_ import day, part_of, view_of
     from app.commands.ask_released import frozen
     from app.opening import open_to_read
     from app.report.gathering import Made, gather, period_between
     from graph.choices import chosen_settings
     from graph.instants import AMSTERDAM
     from graph.settings import DEMO, Settings
-    from graph.views import View, facts
+    from graph.views import facts
 
+    if where["period"] and (where["since"] or where["until"]):
+        raise UsageRefused(_TWO_PERIODS)
     settings, is_exact = Settings(), audience is Audience.BEHEERDER
     with open_to_read(settings, where["db"]) as store:
         is_demo = (where["db"] or settings.db) == DEMO
@@ -72,7 +80,8 @@ def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
         version = store.token.rpartition("-")[2]
     network = part_of(whole, where["source"])
     since, until = (day(f"--{name}", where[name]) for name in ("since", "until"))
-    view = View(period_between(facts(network), since, until), **{name: where[name] for name in FILTERS})
+    period = where["period"] or period_between(facts(network), since, until)
+    view = view_of(period, {name: where[name] for name in FILTERS})
     thresholds = chosen_settings(choices_place(settings, where["db"])).thresholds
     made = Made(version, when, datetime.now(AMSTERDAM))
     return gather(network, settings.door(), thresholds, audience, view, made, frozen=not is_exact)
@@ -87,6 +96,14 @@ _SINCE = Text("Eerste dag van een vaste periode, zoals 2024-01-01.", "First day 
 _UNTIL = Text("Laatste dag van die periode, zoals 2024-12-31.", "Last day of that period, like 2024-12-31.")
 _AUDIENCE = Text("Voor wie het rapport is; anders voor iedereen.", "For whom the report is; else for everybody.")
 _SOURCE = Text("Alleen deze bron; 'all' telt alles op.", "Only this source; 'all' adds up everything.")
+_THERE = Text(
+    "{path} is er al. Het nieuwe rapport komt ervoor in de plaats.",
+    "{path} is there already. The new report takes its place.",
+)
+_KEPT = Text("Er is niets veranderd: {path} is zoals het was.", "Nothing was changed: {path} is as it was.")
+_TWO_PERIODS = Text(
+    "Kies --period, of --since en --until. Niet allebei.", "Choose --period, or --since and --until. Not both."
+)
 _DONE = Text("Het rapport staat in {path}", "The report is in {path}")
 _CANNOT = Text(
     "Het rapport kan niet naar {path}: {why}. Kies een andere plek met --out.",

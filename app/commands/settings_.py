@@ -64,7 +64,10 @@ def _choose(console: Console, place: Path, name: str, value: str | None, why: st
 
     known = setting(name)
     if value is None:
-        raise UsageRefused(_WHICH_VALUE.format(name=known.name))
+        if why:
+            raise UsageRefused(_WHICH_VALUE.format(name=known.name))
+        _print_one(console, known, chosen_settings(place))
+        return
     made = change_settings(place, known.put(chosen_settings(place), _read(known, value)), who=who(), why=why)
     if made is not None:
         _print_change(console, made)
@@ -86,19 +89,28 @@ def _read(known: Setting, value: str) -> Value:
 
 
 def _print(console: Console, place: Path) -> None:
-    from graph.choices import SETTINGS, Chosen, chosen_settings
+    from graph.choices import SETTINGS, chosen_settings
 
     chosen = chosen_settings(place)
     if console.as_json:
         console.answer([_setting_json(s, chosen, console.language) for s in SETTINGS])
         return
     for known in SETTINGS:
-        now, usual = known.of(chosen), known.of(Chosen())
-        line = _LINE.format(name=known.name, label=known.label, value=_shown(now)).to(console.language)
-        console.say(line + (_USUAL.format(value=_shown(usual)).to(console.language) if now != usual else ""))
-        console.say(f"  {known.help.to(console.language)}")
-        if known.figures:
-            console.say(_FIGURES.format(figures=figures(known)))
+        _print_one(console, known, chosen)
+
+
+def _print_one(console: Console, known: Setting, chosen: Chosen) -> None:
+    from graph.choices import Chosen
+
+    if console.as_json:
+        console.answer(_setting_json(known, chosen, console.language))
+        return
+    now, usual = known.of(chosen), known.of(Chosen())
+    line = _LINE.format(name=known.name, label=known.label, value=_shown(now)).to(console.language)
+    console.say(line + (_USUAL.format(value=_shown(usual)).to(console.language) if now != usual else ""))
+    console.say(f"  {known.help.to(console.language)}")
+    if known.figures:
+        console.say(_FIGURES.format(figures=figures(known)))
 
 
 def figures(known: Setting) -> Text:
@@ -176,9 +188,9 @@ def _shown(value: Value) -> str:
 
 _HELP = Text(
     "Toon of verander de instellingen van dit register. Ze gelden voor iedereen die het gebruikt.\n\n"
-    "Zonder NAAM zie je alles, en welke cijfers een instelling verandert.",
+    "Met alleen een NAAM zie je die instelling en welke cijfers zij verandert; zonder NAAM zie je ze alle.",
     "Show or change the settings of this register. They hold for everybody who uses it.\n\n"
-    "Without NAME you see all of them, and which figures a setting changes.",
+    "With only a NAME you see that setting and which figures it changes; without NAME you see all of them.",
 )
 _WHY = Text("Waarom je dit verandert.", "Why you change this.")
 _HISTORY = Text("Toon wie wat wanneer veranderde.", "Show who changed what and when.")

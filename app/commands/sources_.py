@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from app import texts
 from app.commandline import command, db_option, json_option
 from app.console import Console
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 
 
 def command_in(language: Language) -> click.Command:
@@ -36,12 +37,12 @@ def _print(console: Console, db: str | None) -> None:
             _LINE.format(
                 name=c.source.name,
                 kind=c.source.kind.label,
-                cases=console.number(c.cases),
-                rows=console.number(c.rows),
+                cases=counted(c.cases, texts.ONE_CASE, texts.CASES),
+                rows=counted(c.rows, texts.ONE_ROW, texts.ROWS),
             )
         )
 
 
 _HELP = Text("Toon de bronnen en wat erin zit.", "Show the sources and what they hold.")
 _NONE = Text("Er zijn nog geen bronnen. Typ: kaart import BESTAND", "There are no sources yet. Type: kaart import FILE")
-_LINE = Text("{name} ({kind}): {cases} hulpvragen, {rows} rijen", "{name} ({kind}): {cases} cases, {rows} rows")
+_LINE = Text("{name} ({kind}): {cases}, {rows}", "{name} ({kind}): {cases}, {rows}")

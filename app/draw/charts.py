@@ -54,9 +54,12 @@ def heatmap_chart(heatmap: Heatmap, alt_text: str, language: Language, chosen: t
         },
     ]
     longest = max((len(heatmap.name(column)) for column in heatmap.columns), default=0)
-    room = 50 + min(_LABEL, 7 * longest) * 0.71  # the height of a chart is that of its labels too
-    rows, height = _cells(heatmap, language, chosen), round(room + _ROW * len(heatmap.rows))
-    return _finished(layers, rows, _picked(_CELL, "row", "column"), alt_text, height)
+    tilt = min(_LABEL, 7 * longest) * 0.71
+    # The height of a chart is that of its labels too.
+    rows, height = _cells(heatmap, language, chosen), round(50 + tilt + _ROW * len(heatmap.rows))
+    chart = _finished(layers, rows, _picked(_CELL, "row", "column"), alt_text, height)
+    # A tilted label reaches as far to the right of its column as it reaches up.
+    return {**chart, "padding": {"left": 5, "top": 5, "bottom": 5, "right": round(tilt)}}
 
 
 def bars_chart(bars: Bars, alt_text: str, language: Language, chosen: str | None = None) -> Spec:

@@ -12,7 +12,7 @@ from app.phrases import pictures
 from graph.text import Language
 
 _WIDTH, _ROW, _FONT = 960, 26, 13
-_NAME, _WIDEST, _TILT = 250, 64, 50
+_NAME, _WIDEST = 250, 64
 _TOLD = 3
 
 
@@ -88,8 +88,10 @@ def svg(heatmap: Heatmap, caption: Caption, language: Language, chosen: tuple[st
     Same promises as `app.draw.network_svg.svg`. `chosen` (row and column) gets a thick edge.
     """
     told = caption if caption.description else replace(caption, description=described(heatmap, language))
-    wide = min(_WIDEST, (_WIDTH - _NAME - _TILT) / max(1, len(heatmap.columns)))
-    top = 20 + max((min(long(heatmap.name(c), _FONT), _NAME) for c in heatmap.columns), default=0) * 0.75
+    # A tilted heading reaches as far to the right of its column as it reaches up.
+    tilt = max((min(long(heatmap.name(c), _FONT), _NAME) for c in heatmap.columns), default=0) * 0.75
+    wide = min(_WIDEST, (_WIDTH - _NAME - tilt) / max(1, len(heatmap.columns)))
+    top = 20 + tilt
     name = named(told)
     cells = [
         (element("g", *_cell(heatmap, found, wide, name, language, found[:2] == chosen), transform=moved), found[:2])

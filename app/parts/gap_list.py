@@ -47,10 +47,10 @@ def worst_pairs(
             st.write(f"**{words.WHY.to(spoken)}** {plain(_why(found, view, gap, teller).to(spoken))}")
             best = remedies_for(gap.kind.value)[0]
             st.write(f"**{words.WHAT_HELPS.to(spoken)}** {plain(best.title.to(spoken))}.")
+            # The button stays when its evidence is shown: so the focus of who pressed Enter on it stays too.
+            st.button(words.SHOW.to(spoken), key=f"show-{i}", on_click=pick_gap, args=(gap,))
             if chosen.is_gap(gap):
                 st.write(f"*{words.SHOWN.to(spoken)}*")
-            else:
-                st.button(words.SHOW.to(spoken), key=f"show-{i}", on_click=pick_gap, args=(gap,))
 
 
 def _pair(gap: RankedGap, teller: Teller) -> Text:

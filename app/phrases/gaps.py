@@ -38,22 +38,22 @@ ALMOST_NONE_CASES = Text("bijna geen hulpvragen ({n})", "almost no cases ({n})")
 FEWER = Text("minder dan {k} gezinnen", "fewer than {k} households")
 FEWER_CASES = Text("minder dan {k} hulpvragen", "fewer than {k} cases")
 
-# One sentence for each kind; `who` is how many
+# One sentence for each kind; `who` is how many, 1 too, so that no verb goes with it
 AT = {
     Gap.BOUNCE: Text("{a} en {b} sturen {who} naar elkaar terug.", "{a} and {b} send {who} back to each other."),
     Gap.CONSULT: Text(
         "{a} stuurt naar {b}, en {who} komen meteen terug.", "{a} sends to {b}, and {who} come straight back."
     ),
     Gap.LOOP: Text(
-        "Bij {a} komen {who} terug na een rondje langs andere loketten.",
-        "At {a}, {who} come back after a tour of other lokets.",
+        "{a} ziet {who} terugkomen na een rondje langs andere loketten.",
+        "{a} sees {who} come back after a tour of other lokets.",
     ),
     Gap.REFUSAL: Text("{a} wijst {who} af. De reden: {why}.", "{a} refuses {who}. The reason: {why}."),
     Gap.NO_PICKUP: Text("{a} pakt de hulpvraag niet op van {who}.", "{a} does not pick up the case of {who}."),
-    Gap.DEAD_END: Text("Bij {a} lopen {who} vast. {why}", "At {a}, {who} get stuck. {why}"),
+    Gap.DEAD_END: Text("{a} ziet {who} vastlopen. {why}", "{a} sees {who} get stuck. {why}"),
     Gap.REINTAKE: Text(
-        "Na {a} beginnen {who} binnen een half jaar opnieuw.",
-        "After {a}, {who} start again within half a year.",
+        "Na {a} is er binnen een half jaar een nieuw begin voor {who}.",
+        "After {a} there is a new start within half a year for {who}.",
     ),
 }
 CAUSES = {

@@ -37,6 +37,7 @@ FIRST_STEP = Text("Eerste stap: {step}", "First step: {step}")
 FITS, FITS_NOT = Text("Past: {when}", "Fits: {when}"), Text("Past niet: {when}", "Does not fit: {when}")
 LIST = Text("Alle plekken waar het stokt", "All places where things get stuck")
 LIST_LEAD = Text("Bovenaan staat wat de meeste dagen kost.", "What costs most days stands on top.")
+ONE_MORE = Text("Er is nog {n} plek die minder dagen kost.", "There is {n} more place that costs fewer days.")
 MORE = Text("Er zijn nog {n} plekken die minder dagen kosten.", "There are {n} more places that cost fewer days.")
 HIDDEN = Text("Ongeveer {n} plekken zijn te klein om te tonen.", "About {n} places are too small to show.")
 NOTHING = Text(
@@ -62,6 +63,7 @@ ADVICE_LEAD = Text(
     "These pairs do not count above: one loket asks the other for advice.",
 )
 COVERAGE = Text("Wie leverde gegevens", "Who delivered data")
+ONE_COVERED = Text("{n} van {of} loketten leverde gegevens.", "{n} of {of} lokets delivered data.")
 COVERED = Text("{n} van {of} loketten leverden gegevens.", "{n} of {of} lokets delivered data.")
 COVERAGE_HEADS = (
     Text("Organisatie", "Organisation"),

@@ -16,7 +16,7 @@ from app.report.gathering import PAIRS, Report
 from graph.analyses import analysis
 from graph.codes import Gap
 from graph.ranking import RankedGap
-from graph.text import Language, Text
+from graph.text import Language, Text, counted
 from loaders.remedies import Remedy, remedies_for
 
 _MOST = 30
@@ -91,7 +91,7 @@ class _Page:
         heads = words.HEADS if self.report.named else words.HEADS_CASES
         table = self.table(heads, (self.row(gap) for gap in gaps[:_MOST]))
         over = len(gaps) - _MOST
-        more = [words.MORE.format(n=in_both(over))] if over > 0 else []
+        more = [counted(over, words.ONE_MORE, words.MORE)] if over > 0 else []
         hidden = [words.HIDDEN.format(n=in_both(self.report.hidden))] if self.report.hidden else []
         return self.section(words.LIST, self.paragraphs([words.LIST_LEAD]) + table + self.paragraphs([*more, *hidden]))
 
@@ -129,7 +129,7 @@ class _Page:
             )
             for row in found.organisations.rows()
         )
-        said = self.paragraphs([words.COVERED.format(n=found.delivered, of=found.lokets)])
+        said = self.paragraphs([counted(found.delivered, words.ONE_COVERED, words.COVERED, of=in_both(found.lokets))])
         return self.section(words.COVERAGE, said + self.table(words.COVERAGE_HEADS, rows))
 
     def meanings(self) -> str:

@@ -17,6 +17,7 @@ from graph.network import Network
 from graph.standing import idle
 from graph.stranding import CAUSES, Stranding, causes, is_measurable, stranding
 from graph.text import Text
+from graph.text import counted as in_words
 from graph.thresholds import DEFAULTS, Thresholds
 
 
@@ -108,7 +109,8 @@ def _notes(network: Network, found: Stranding) -> tuple[Text, ...]:
     left_out = int((network.sequences.has_visit & ~in_register_with_closings(network)).sum())
     cases = network.cases
     nowhere = found.counts & ~found.open & ~network.in_log & (cases.outcome == 0)
-    return tuple(text.format(n=n) for text, n in ((_LEFT_OUT, left_out), (_NO_OUTCOME, int(nowhere.sum()))) if n) + (
+    told = ((left_out, _ONE_LEFT_OUT, _LEFT_OUT), (int(nowhere.sum()), _ONE_NO_OUTCOME, _NO_OUTCOME))
+    return tuple(in_words(n, one, many) for n, one, many in told if n) + (
         (_NO_CAUSE,) if (found.dead_end & network.in_log).any() else ()
     )
 
@@ -117,9 +119,17 @@ NO_CLOSINGS = Text(
     "Vastlopers zijn niet te tellen: in deze gegevens staat nergens wanneer een hulpvraag werd afgesloten.",
     "Dead ends cannot be counted: these data never say when a case was closed.",
 )
+_ONE_LEFT_OUT = Text(
+    "{n} hulpvraag telt niet mee: de bron zegt nergens wanneer een hulpvraag werd afgesloten.",
+    "{n} case is left out: its source never says when a case was closed.",
+)
 _LEFT_OUT = Text(
     "{n} hulpvragen tellen niet mee: hun bron zegt nergens wanneer een hulpvraag werd afgesloten.",
     "{n} cases are left out: their source never says when a case was closed.",
+)
+_ONE_NO_OUTCOME = Text(
+    "Van {n} afgesloten hulpvraag staat niet vast hoe die afliep; die geldt niet als geholpen.",
+    "Of {n} closed case nobody recorded how it ended; it does not count as helped.",
 )
 _NO_OUTCOME = Text(
     "Van {n} afgesloten hulpvragen staat niet vast hoe ze afliepen; ze gelden niet als geholpen.",

@@ -14,7 +14,7 @@ from graph.instants import days
 from graph.network import Network
 from graph.returning import Returning, returning
 from graph.standing import has_closing_day
-from graph.text import Text
+from graph.text import Text, counted
 from graph.thresholds import DEFAULTS, Thresholds
 
 
@@ -67,7 +67,7 @@ def not_measurable(network: Network) -> tuple[Text, ...]:
 
 def _left_out(network: Network) -> tuple[Text, ...]:
     alone = int((~has_known_household(network)).sum()) if len(network.cases) else 0
-    return (_SOME_WITHOUT.format(n=alone),) if alone else ()
+    return (counted(alone, _ONE_WITHOUT, _SOME_WITHOUT),) if alone else ()
 
 
 def _table(network: Network, found: Returning, last: np.ndarray, first: np.ndarray) -> Table:
@@ -91,6 +91,10 @@ _NO_HOUSEHOLDS = Text(
 _NO_CLOSINGS = Text(
     "Opnieuw beginnen is niet te zien: in deze gegevens staat nergens wanneer een hulpvraag werd afgesloten.",
     "Starting again cannot be seen: these data never say when a case was closed.",
+)
+_ONE_WITHOUT = Text(
+    "{n} hulpvraag telt niet mee: daarvan is het gezin niet bekend.",
+    "{n} case is left out: its household is not known.",
 )
 _SOME_WITHOUT = Text(
     "{n} hulpvragen tellen niet mee: van hen is het gezin niet bekend.",

@@ -71,14 +71,17 @@ def test_what_may_not_be_told_as_a_number_is_told_in_words(gap: RankedGap, told:
 @pytest.mark.parametrize(
     ("gap", "told"),
     [
-        (_gap(Gap.LOOP, None), "Bij CJG komen ongeveer 315 van de 360 gezinnen terug na een rondje"),
+        (_gap(Gap.LOOP, None), "CJG ziet ongeveer 315 van de 360 gezinnen terugkomen na een rondje"),
         (_gap(Gap.REFUSAL, None, "incomplete"), "CJG wijst ongeveer 315 van de 360 gezinnen af. De reden: gegevens"),
         (_gap(Gap.REFUSAL, None, None), "De reden: die is niet opgeschreven."),
         (_gap(Gap.NO_PICKUP, None), "CJG pakt de hulpvraag niet op van ongeveer 315 van de 360 gezinnen."),
-        (_gap(Gap.DEAD_END, None, "silence"), "gezinnen vast. Daarna bleef het stil."),
-        (_gap(Gap.DEAD_END, None, "no_pickup"), "gezinnen vast. Niemand pakte de hulpvraag daar op."),
-        (_gap(Gap.DEAD_END, None, "refusal"), "gezinnen vast. Dat kwam na een afwijzing."),
-        (_gap(Gap.REINTAKE, None), "Na CJG beginnen ongeveer 315 van de 360 gezinnen binnen een half jaar opnieuw."),
+        (_gap(Gap.DEAD_END, None, "silence"), "gezinnen vastlopen. Daarna bleef het stil."),
+        (_gap(Gap.DEAD_END, None, "no_pickup"), "gezinnen vastlopen. Niemand pakte de hulpvraag daar op."),
+        (_gap(Gap.DEAD_END, None, "refusal"), "gezinnen vastlopen. Dat kwam na een afwijzing."),
+        (
+            _gap(Gap.REINTAKE, None),
+            "Na CJG is er binnen een half jaar een nieuw begin voor ongeveer 315 van de 360 gezinnen.",
+        ),
         (_gap(Gap.CONSULT), "CJG stuurt naar Werkplein, en ongeveer 315 van de 360 gezinnen komen meteen terug."),
     ],
 )

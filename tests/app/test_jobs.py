@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.intake import Intake, put_away, safe_name
+from app.intake import Intake, put_away, run, safe_name
 from app.jobs import Job, Progress
 from graph.errors import Stopped, UnreadableFile
+from loaders.options import Options
 
 
 def test_work_gives_its_result_and_how_far_it_is() -> None:
@@ -110,3 +112,20 @@ def test_what_a_process_that_was_cut_short_left_is_put_away(tmp_path: Path) -> N
         place.mkdir()
     put_away(own)
     assert list(tmp_path.iterdir()) == [alive]
+
+
+def test_dropped_files_with_dates_after_the_day_that_is_given_are_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAART_DATA_DIR", str(tmp_path / "own"))
+    monkeypatch.setenv("KAART_KEY", "a-key-for-the-tests-only")
+    monkeypatch.delenv("KAART_DB", raising=False)
+    log = b"case,time,group\n1,2024-01-01,A\n1,2024-01-03,B\n"
+    intake = Intake([_Dropped("log.csv", log)], tmp_path)
+    told = [
+        [note.nl for note in run(intake, Options(), True, lambda *_: None, today=date(2024, 1, day)).notes]
+        for day in (2, 3)
+    ]
+    # The last row is one day after the second of January.
+    assert any(note.startswith("1 rij heeft een datum na vandaag: 03-01-2024.") for note in told[0])
+    assert not any("na vandaag" in note for note in told[1])

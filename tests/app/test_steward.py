@@ -197,7 +197,7 @@ def test_settings_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> Non
     [
         (("k", "4"), "choose a number from 5 to 100, not 4."),
         (("k", "veel"), "Give a whole number for k, not 'veel'."),
-        (("k",), "Which value? Type: kaart settings k VALUE"),
+        (("k", "--why", "x"), "Which value? Type: kaart settings k VALUE"),
         (("iets", "1"), "There is no setting 'iets'."),
         (("k", "8", "--history"), "Choose one of the three"),
         (("--undo", "3"), "There is no change 3 of the settings."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -18,6 +19,7 @@ def test_one_page_at_a_time() -> None:
         with turn():
             with count:
                 inside, most = inside + 1, max(most, inside + 1)
+            time.sleep(0.001)
             with count:
                 inside -= 1
 

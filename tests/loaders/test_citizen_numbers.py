@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from graph.errors import CitizenNumber
-from loaders.citizen_numbers import is_citizen_number
+from loaders.citizen_numbers import is_citizen_number, names_a_citizen
 from loaders.masks import masked, quoted, shown
 from loaders.reading import Reading
 
@@ -82,6 +82,56 @@ def test_also_in_an_attribute_of_xes(reading: Read, level: str) -> None:
 def test_also_in_tables(reading_tables: Read) -> None:
     with pytest.raises(CitizenNumber, match=r"cases\.csv: column 'household'"):
         reading_tables(cases=f"id,household,opened_at,entry\nz1,{BSNS[0]},2024-01-01,A\n")
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (["Wijkteam", "Loket van 111222333"], 1),
+        (["Jan (1112.22.333)"], 0),
+        (["111222333"], 0),
+        (["111222334", "111222333"], 1),
+        # Two of three are no BSN: numbers of a system of its own; what stands beside a name is none of those.
+        (["111222334", "111222335", "111222333"], None),
+        (["111222334", "111222335", "111222333", "Jan 111222333"], 3),
+        (["Bel +31 111222333", "0111222333", "Team 2024", "111222334"], None),
+    ],
+)
+def test_a_name_that_holds_one(names: list[str], first: int | None) -> None:
+    # 111222333 is a BSN, 111222334 and 111222335 are not (the elf-test, by hand).
+    assert names_a_citizen(names) == first
+
+
+@pytest.mark.parametrize(
+    ("table", "content", "place"),
+    [
+        ("lokets", "id,name\nA,Aardhuis\nB,Balie\nC,Jan {}\n", "lokets.csv, rij 4, kolom name"),
+        ("organisations", "id,name\nO,Stichting {}\nP,P\nQ,Q\n", "organisations.csv, rij 2, kolom name"),
+        ("professionals", "id,loket\nP1,A\nP2 {},A\nP3,A\n", "professionals.csv, rij 3, kolom id"),
+    ],
+)
+def test_a_name_in_a_table_refuses_the_import(reading_tables: Read, table: str, content: str, place: str) -> None:
+    with pytest.raises(CitizenNumber) as error:
+        reading_tables(**{table: content.format(BSNS[0])})
+    assert error.value.to("nl") == (
+        f"{place}: in deze naam staat een burgerservicenummer (BSN). Er is niets ingelezen. "
+        "Haal het nummer uit de naam en probeer het opnieuw."
+    )
+    assert BSNS[0] not in error.value.to("en")
+
+
+def test_a_loket_of_a_log_refuses_the_import(reading: Read) -> None:
+    with pytest.raises(CitizenNumber, match=r"log\.csv, row 4, column group"):
+        reading("log.csv", f"case,time,group\n1,2024-01-01,A\n1,2024-01-02,B\n1,2024-01-03,Loket {BSNS[1]}\n")
+
+
+def test_nothing_of_an_unused_column_is_kept(reading_tables: Read) -> None:
+    # One in three: the column passes, and none of its words comes along.
+    found = reading_tables(lokets=f"id,name,notitie\nA,Aardhuis,x {BSNS[0]}\nB,Balie,zomaar\nC,Cluster,\n")
+    kept = repr((found.batch.words, found.batch.records, found.notes, found.problems))
+    assert BSNS[0] not in kept
+    assert "zomaar" not in kept
+    assert "Aardhuis" in kept
 
 
 def test_long_numbers_are_masked_and_dates_are_not() -> None:

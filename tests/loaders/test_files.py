@@ -110,9 +110,9 @@ REFUSED = {
     ),
     "cut zip": (
         broken_zip()[:60],
-        "x.csv: het Excel-bestand is beschadigd. Open het in Excel en sla het opnieuw op als .xlsx. "
+        "x.csv: het Excel-bestand is beschadigd: het einde ontbreekt. Kopieer of download het opnieuw. "
         "Er is niets ingelezen.",
-        "x.csv: the Excel file is damaged. Open it in Excel and save it again as .xlsx. Nothing was imported.",
+        "x.csv: the Excel file is damaged: its end is missing. Copy or download it again. Nothing was imported.",
     ),
     "binary": (
         bytes(range(1, 32)) * 40,
@@ -141,6 +141,22 @@ def test_refused_with_what_to_do(reading: Read, name: str) -> None:
         reading("x.csv", content)
     assert error.value.to("nl") == nl
     assert error.value.to("en") == en
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (bytes(range(1, 32)) * 40, "x.xlsx: this is no Excel file, or it is damaged. Copy it again, or make it again"),
+        (b"\0" * 6, "x.xlsx: this is no Excel file, or it is damaged."),
+        (broken_zip()[:3], "x.xlsx: this is no Excel file, or it is damaged."),
+        (gzip.compress(broken_zip()), "x.xlsx: this Excel file is packed with gzip. Unpack it first."),
+        (broken_zip()[:-5], "x.xlsx: the Excel file is damaged: its end is missing. Copy or download it again."),
+    ],
+)
+def test_what_is_called_excel_and_is_broken(reading: Read, content: bytes, message: str) -> None:
+    with pytest.raises(UnreadableFile) as error:
+        reading("x.xlsx", content)
+    assert error.value.to("en").startswith(message)
 
 
 def test_an_absent_file_and_one_that_may_not_be_read(tmp_path: Path, door: Door) -> None:

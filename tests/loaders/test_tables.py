@@ -126,7 +126,7 @@ def test_without_cases_they_are_only_named(reading_tables: Read) -> None:
     found = reading_tables(referrals=REFERRALS + "r1,z1,A,B,2024-01-08,,,,,,\nr2,z1,B,C,2024-01-09,,,,,,\n")
     assert len(found.batch.referrals) == 2
     assert len(found.batch.cases) == 0
-    assert found.notes[-1].en == "1 cases are only named in referrals; their household and ending are unknown."
+    assert found.notes[-1].en == "1 case is only named in referrals; its household and ending are unknown."
 
 
 def test_the_same_id_twice(reading_tables: Read) -> None:
