@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -32,7 +32,7 @@ class Batch:
     """
 
     words: tuple[str, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: Sequence[Record] = ()
     households: HouseholdColumns = field(default_factory=HouseholdColumns.empty)
     cases: CaseColumns = field(default_factory=CaseColumns.empty)
     referrals: ReferralColumns = field(default_factory=ReferralColumns.empty)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache, cached_property
-from typing import Any, get_args, get_type_hints, overload
+from typing import Any, TypeVar, cast, get_args, get_type_hints, overload
 
 from graph.codes import Code
 from graph.model import MAP_KINDS, Record
 
+K = TypeVar("K", bound=Record)
 KIND_OF = {kind.table: kind for kind in MAP_KINDS}
 """The kinds of the map by the name of their table."""
 
@@ -122,3 +123,40 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         each = _reader(parts[0])
         return lambda values: tuple(each(v) for v in values)
     return lambda value: value
+
+
+class GatheredRecords(WrittenRecords):
+    """The bodies of records by table, still text, in the order of the tables.
+
+    Parameters
+    ----------
+    bodies
+        Of each table what `body` gives of its records.
+    """
+
+    def __init__(self, bodies: Mapping[str, Sequence[str]]) -> None:
+        rows = (f'["{table}",{text}]' for table, texts in bodies.items() for text in texts)
+        super().__init__(f"[{','.join(rows)}]".encode())
+        self._bodies = bodies
+
+    def of(self, table: str) -> tuple[Record, ...]:
+        """The records of one table, in their order; the others are not even looked at."""
+        return tuple(record(table, text) for text in self._bodies.get(table, ()))
+
+    def without(self, table: str) -> GatheredRecords:
+        """The records of the other tables."""
+        return GatheredRecords({name: texts for name, texts in self._bodies.items() if name != table})
+
+
+def of_table(records: Sequence[Record], kind: type[K]) -> tuple[K, ...]:
+    """The records of one kind."""
+    if isinstance(records, WrittenRecords):
+        return cast(tuple[K, ...], records.of(kind.table))
+    return tuple(r for r in records if isinstance(r, kind))
+
+
+def without(records: Sequence[Record], kind: type[Record]) -> Sequence[Record]:
+    """The records of the other kinds; what is text stays text."""
+    if isinstance(records, GatheredRecords):
+        return records.without(kind.table)
+    return tuple(r for r in records if not isinstance(r, kind))

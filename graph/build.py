@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.batch import REFERRAL_WORDS, Batch, recode
+from graph.bodies import of_table, without
 from graph.codes import Origin
 from graph.columns import CaseColumns, EventColumns, HouseholdColumns, Ints, ReferralColumns
 from graph.derive import Derived, derive
@@ -39,7 +40,7 @@ def build(batch: Batch, sources: Iterable[Source] = ()) -> Network:
     network = Network(
         lokets=lokets,
         words=words,
-        records=tuple(r for r in batch.records if not isinstance(r, Loket)),
+        records=without(batch.records, Loket),
         households=households,
         cases=table,
         referrals=referrals,
@@ -62,7 +63,7 @@ def _lokets(batch: Batch) -> tuple[tuple[Loket, ...], NDArray[np.int32]]:
     sent = batch.referrals.to >= 0
     columns = (batch.referrals.frm[sent], batch.referrals.to[sent], batch.cases.entry, batch.events.loket)
     named = {batch.words[i]: Loket(batch.words[i]) for i in _codes_in(columns, len(batch.words))}
-    named |= {r.id: r for r in batch.records if isinstance(r, Loket)}
+    named |= {r.id: r for r in of_table(batch.records, Loket)}
     lokets = tuple(named[i] for i in sorted(named))
     return lokets, _table({loket.id: i for i, loket in enumerate(lokets)}, batch.words)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.bodies import of_table
 from graph.build import build
 from graph.changed import Change, Snapshot, flags_of, merged, with_last_instant
 from graph.changesets import Touched
@@ -67,7 +68,7 @@ def built(store: Store) -> Snapshot:
     """The snapshot of everything that stands."""
     batch = store.contents()
     network = build(batch, store.sources())
-    recorded = {r.id for r in batch.records if isinstance(r, Loket)}
+    recorded = {r.id for r in of_table(batch.records, Loket)}
     homes = np.isin(network.households.key, batch.households.key)
     return Snapshot(network, homes, flags_of(network.lokets, recorded))
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.batch import Batch, recode
+from graph.bodies import of_table
 from graph.changed import HOME_WORDS, LOKETS, WORDS, Change, Snapshot, flags_of, look_up
 from graph.changesets import Touched
 from graph.columns import Codes, Flags, HouseholdColumns, Ints
@@ -78,7 +79,7 @@ class Renewal:
 
     def _recorded_lokets(self) -> dict[str, Loket]:
         if self.touched.map:
-            return {r.id: r for r in self.batch.records if isinstance(r, Loket)}
+            return {r.id: r for r in of_table(self.batch.records, Loket)}
         return {lo.id: lo for lo, has in zip(self.old.lokets, self.lokets_recorded, strict=True) if has}
 
     def _lokets(self, recorded: dict[str, Loket]) -> tuple[Loket, ...]:

@@ -64,6 +64,7 @@ class Neo4j(Catalogue):
     FINISH_CASES = Stored["Neo4j"]()
     FINISH_HOUSEHOLDS = Stored["Neo4j"]()
     GET_BACKUPS = Stored["Neo4j"]()
+    GET_BODIES = Stored["Neo4j"]()
     GET_CASES = Stored["Neo4j"]()
     GET_CASES_OF = Stored["Neo4j"]()
     GET_CHANGES = Stored["Neo4j"]()

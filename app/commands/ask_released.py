@@ -168,8 +168,8 @@ _CASES = Text(
 )
 _HIDDEN = Text("  Ongeveer {n} rijen zijn te klein om te tonen.", "  About {n} rows are too small to show.")
 _TOO_FEW = Text(
-    "  Niets om te tonen: overal minder dan {k} gezinnen. Kies minder filters.",
-    "  Nothing to show: fewer than {k} households everywhere. Choose fewer filters.",
+    "  Niets om te tonen: overal minder dan {k} gezinnen. Een langere periode of minder filters helpt soms.",
+    "  Nothing to show: fewer than {k} households everywhere. A longer period or fewer filters may help.",
 )
 _FEWER = Text("te weinig", "too few")
 _ALL, _NONE = Text("bijna alle", "almost all"), Text("bijna geen", "almost none")

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from graph.batch import Batch
-from graph.bodies import record
+from graph.bodies import GatheredRecords, record
 from graph.columns import CaseColumns, Columns, EventColumns, HouseholdColumns, Ints, ReferralColumns
 from graph.difference import NONE, Ended
 from graph.model import Record
@@ -46,6 +46,10 @@ def facts(db: Connection) -> list[Fact]:
     return [Fact(*row) for row in db.rows(NEO4J.GET_FACTS)]
 
 
+def _records(db: Connection) -> GatheredRecords:
+    return GatheredRecords(dict(db.rows(NEO4J.GET_BODIES)))
+
+
 def words(db: Connection) -> dict[str, int]:
     """The dictionary, in the order of its keys."""
     keys, texts = db.rows(NEO4J.GET_WORDS)[0]
@@ -56,7 +60,7 @@ def contents(db: Connection, cases: Ints | None, households: Ints | None = None,
     """Everything that stands, or of the register only some cases; codes point into the words of the batch."""
     dictionary = words(db)
     coded = _everything(db) if cases is None else _of(db, np.unique(cases), households)
-    coded = replace(coded, records=tuple(f.record for f in facts(db)) if with_map else ())
+    coded = replace(coded, records=_records(db) if with_map else ())
     # Keys of words have gaps where one was erased.
     places = np.full(max(dictionary.values(), default=0) + 2, -1, dtype=np.int64)
     places[list(dictionary.values())] = np.arange(len(dictionary))

@@ -10,7 +10,7 @@
 //   a, b: ids of the lokets, a first in the alphabet
 //   shared_households: households that visited both within that time (number)
 //   expected: how many that would be by chance (number): visitors of a times visitors of b / households
-//   lift: shared_households / expected
+//   lift: shared_households / expected; null where nobody visits one of them
 //   p: chance of so many or more by chance (hypergeometric, 0 to 1); null where the lift is 1 or less
 //   p_adjusted: p after Benjamini-Hochberg over all pairs of lokets with a visitor (0 to 1)
 //   referrals: referrals from one to the other that name both (number)
@@ -87,7 +87,8 @@ CALL (v, homes) {
 }
 WITH size(homes) AS n, visitors, a, b, shared, referrals
 WITH n, size(visitors) AS lokets, a, b, sum(shared) AS shared, sum(referrals) AS referrals,
-     head([x IN visitors WHERE x.loket = a | x.n]) AS n_a, head([x IN visitors WHERE x.loket = b | x.n]) AS n_b
+     coalesce(head([x IN visitors WHERE x.loket = a | x.n]), 0) AS n_a,
+     coalesce(head([x IN visitors WHERE x.loket = b | x.n]), 0) AS n_b
 WITH *, n_a * 1.0 * n_b / n AS expected, lokets * (lokets - 1) / 2 AS tests
 // The chance of exactly so many, from logarithms of factorials (Stirling's series from 10 on), and then of more.
 WITH *, CASE WHEN shared > expected THEN exp(reduce(total = 0.0, term IN [

@@ -135,7 +135,7 @@ def test_the_list_can_be_kept_to_one_kind_of_gap(visit: Visit, regisseur: Served
     expect(first).to_contain_text("De reden: ")
     page.get_by_role("radio", name="Rondje").click()
     page.wait_for_url(re.compile("toon=loop"))
-    expect(page.get_by_test_id("stRadio").locator("label").nth(1)).to_contain_text("terug na een rondje")
+    expect(page.get_by_test_id("stRadio").locator("label").nth(1)).to_contain_text("terugkomen na een rondje")
 
 
 # Filters

@@ -150,8 +150,9 @@ def _judged(
     for a, b in sorted({pair for pair, n in shared.items() if n} | set(sent)):
         number = shared[a, b]
         expected = visitors[a] * visitors[b] / households if households else 0.0
-        lift = number / expected if expected else 0.0
-        rarely = number >= max(9, least) and lift >= 2 and adjusted[a, b] < alpha and sent[a, b] <= 0.05 * number
+        lift = number / expected if expected else None
+        often = number >= max(9, least) and lift is not None and lift >= 2
+        rarely = often and adjusted[a, b] < alpha and sent[a, b] <= 0.05 * number
         strangers = {a, b} <= staffed and (a, b) not in tied
         if rarely or strangers:
             rows.append(
