@@ -35,6 +35,8 @@ _PICTURE = """
 """
 _NO_MENU = """<style>[data-testid=stFullScreenFrame]:has([data-testid=stVegaLiteChart])
   [data-testid=stElementToolbar] { display: none; }</style>"""
+_AROUND, _BUTTON = 98, 40
+"""Pixels that a network picture takes beside the picture itself (search, legend, help), and a button as it loads."""
 _SAVING = """
 <div class="saving"><span id="label"></span><button id="png" type="button">PNG</button>
   <button id="svg" type="button">SVG</button>
@@ -87,6 +89,7 @@ def network(
     """
     # The component's own script stands at /_stcore/bidi-components/verwijskaart.network/network.js.
     engine = f"../../../{ENGINE_FOLDER}/{engine_name()}"
+    _keep_room(key, int(data["height"]) + _AROUND)
     _network()(
         key=key,
         data={"engine": engine, "dragged": bool(dragged(key)), **data},
@@ -126,6 +129,7 @@ def saving(key: str, name: str, svg: Callable[[], str], language: Language) -> N
         "svg": svg() if asked else None,
         "asked": asked,
     }
+    _keep_room(key, _BUTTON)
     _saving()(key=key, data=data, height="content", on_wanted_change=lambda: None)
 
 
@@ -135,7 +139,13 @@ def chart(key: str, drawn: Mapping[str, Any], on_pick: Callable[[], None]) -> No
     `on_pick` runs when a person clicks in it; `cell_of` or `bar_of` of `st.session_state[key]` is what was clicked.
     """
     st.html(_NO_MENU)
+    _keep_room(key, int(drawn["height"]))
     st.vega_lite_chart(spec=dict(drawn), key=key, on_select=on_pick, width="stretch", theme=None)
+
+
+def _keep_room(key: str, height: int) -> None:
+    """Keep the place of what a browser draws later: nothing below it may move while somebody clicks there."""
+    st.html(f"<style>.st-key-{key} {{ min-height: {height}px; }}</style>")
 
 
 def speak(language: str, whole: Mapping[str, str], begin: Mapping[str, str], within: Mapping[str, str]) -> None:

@@ -315,3 +315,4 @@ def settle(page: Page) -> None:
     """Wait until the script has run and everything has its place."""
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("#net:not([data-drawn=yes])")).to_have_count(0)

@@ -4,7 +4,25 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+# What stands around an element has had the same size and place for a third of a second.
+_STILL = """element => new Promise(done => {
+  const around = element.closest('details') ?? element;
+  let before, since = performance.now();
+  const look = () => {
+    const {top, height} = around.getBoundingClientRect(), now = performance.now(), seen = `${top} ${height}`;
+    if (seen !== before) [before, since] = [seen, now];
+    if (now - since > 300) done(); else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def unfold(words: Locator) -> None:
+    """Open what is folded away, and wait until it has its place: a button that still slides is missed by a click."""
+    words.click()
+    words.evaluate(_STILL)
 
 
 def picture(page: Page) -> Picture:

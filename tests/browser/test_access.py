@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Served, Visit, settle
-from tests.browser.seen import metric, picture
+from tests.browser.seen import metric, picture, unfold
 
 PAGE = "/heen-en-weer"
 
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(visit: Visit, register: Served, query: str) -> None:
     drawn = picture(page)
     assert violations(page) == []
     for expander in page.get_by_test_id("stExpander").locator("summary").all():
-        expander.click()
+        unfold(expander)
     drawn.click_loket("Werkplein")
     metric(page, "Keer terug" if not query else "Times back", "1")
     settle(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import LOG, Serve, Served, Visit
-from tests.browser.seen import metric, picture
+from tests.browser.seen import metric, picture, unfold
 
 PAGE = "/heen-en-weer"
 
@@ -19,7 +19,7 @@ def fresh(serve: Serve) -> Served:
 
 
 def _drop(page: Page, name: str, text: str) -> None:
-    page.get_by_text("Eigen bestand toevoegen").click()
+    unfold(page.get_by_text("Eigen bestand toevoegen"))
     file: FilePayload = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
     page.locator("input[type=file]").set_input_files(file)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Kaart, Serve, Served, Visit, settle
-from tests.browser.seen import metric, picture, table_reads
+from tests.browser.seen import metric, picture, table_reads, unfold
 
 PAGE = "/heen-en-weer"
 
@@ -34,7 +34,7 @@ def test_the_worst_pair_comes_first(visit: Visit, register: Served) -> None:
 
 def test_says_what_was_left_out_and_why(visit: Visit, register: Served) -> None:
     page = visit(register.url + PAGE)
-    page.get_by_text("Wat is er ingelezen?").click()
+    unfold(page.get_by_text("Wat is er ingelezen?"))
     expect(page.get_by_text("1 rij noemt geen loket.")).to_be_visible()
     expect(page.get_by_text("1 hulpvraag noemt nergens een loket.")).to_be_visible()
     expect(page.get_by_role("cell", name="log (logboek van gebeurtenissen)")).to_be_visible()
@@ -147,7 +147,7 @@ def test_english_is_kept_in_the_address(visit: Visit, register: Served) -> None:
 
 def test_streamlit_speaks_dutch_and_english_again(visit: Visit, register: Served) -> None:
     page = visit(register.url + PAGE)
-    page.get_by_text("Eigen bestand toevoegen").click()
+    unfold(page.get_by_text("Eigen bestand toevoegen"))
     expect(page.get_by_text("500 MB per bestand")).to_be_visible()
     page.get_by_text("English").click()
     expect(page.get_by_text("500MB per file")).to_be_visible()

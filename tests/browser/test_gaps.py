@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Kaart, Serve, Served, Visit, settle
-from tests.browser.seen import picture
+from tests.browser.seen import picture, unfold
 from tests.browser.test_access import violations
 
 PAGE = "/van-het-kastje-naar-de-muur"
@@ -107,7 +107,7 @@ def test_the_evidence_is_one_click_away_and_can_be_shared(visit: Visit, regisseu
 def test_every_part_of_the_evidence_has_its_table(visit: Visit, regisseur: Served, by: str, told: str) -> None:
     page = visit(f"{regisseur.url}{PAGE}?{CJG_WERKPLEIN}&per={by}")
     if by != "routes":
-        page.get_by_text("De cijfers bij het plaatje").first.click()
+        unfold(page.get_by_text("De cijfers bij het plaatje").first)
     table = page.get_by_test_id("stTable").first
     expect(table).to_contain_text(told)
     # Small numbers are never told: a cell of households is at least 10, or says so.
@@ -253,7 +253,7 @@ def test_a_bar_becomes_a_filter(visit: Visit, regisseur: Served) -> None:
 
 def test_tables_can_be_kept_without_small_numbers_or_formulas(visit: Visit, regisseur: Served, tmp_path: Path) -> None:
     page = visit(f"{regisseur.url}{PAGE}?{CJG_WERKPLEIN}")
-    page.get_by_text("De cijfers bij het plaatje").last.click()
+    unfold(page.get_by_text("De cijfers bij het plaatje").last)
     with page.expect_download() as kept:
         page.get_by_role("button", name="Tabel als CSV").last.click()
     assert kept.value.suggested_filename == "richtingen.csv"
@@ -338,7 +338,7 @@ def test_axe_finds_nothing(visit: Visit, regisseur: Served, query: str) -> None:
     if "vakken" not in query:
         picture(page)
     for expander in page.get_by_test_id("stExpander").locator("summary").all():
-        expander.click()
+        unfold(expander)
     settle(page)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.lang") == ("en" if "taal=en" in query else "nl")

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Kaart, Serve, Visit
-from tests.browser.seen import picture
+from tests.browser.seen import picture, unfold
 
 PAGE = "/heen-en-weer"
 
@@ -38,7 +38,7 @@ def test_sources_that_do_not_add_up_are_shown_one_by_one(
     # Another process adds a second log while the page is open.
     (folder / "tweede.csv").write_text("case,time,loket\n1,2024-01-01,C\n1,2024-01-02,D\n")
     kaart(folder, "import", str(folder / "tweede.csv"), "--source", "tweede")
-    page.get_by_text("Wat is er ingelezen?").click()
+    unfold(page.get_by_text("Wat is er ingelezen?"))
     page.get_by_role("button", name="Kijk of er nieuwe gegevens zijn").click()
     expect(page.get_by_text("Deze bronnen mag je niet bij elkaar optellen.")).to_be_visible()
     page.get_by_role("combobox", name="Welke bron wil je zien?").click()

@@ -18,6 +18,7 @@ from graph.choices import settings_file
 from graph.pseudonyms import Door
 from graph.stores.sqlite import open_sqlite
 from tests.browser.conftest import LOG, Kaart, Own, Serve, Served, Visit, environment, settle
+from tests.browser.seen import unfold
 from tests.browser.test_access import violations
 
 PAGE = "/beheer"
@@ -189,7 +190,7 @@ def test_a_backup_is_made_listed_downloaded_and_put_back(visit: Visit, own: Serv
     with open_sqlite(own.folder / "kaart.db") as store:
         assert [c.number for c in store.changes()] == [1]
     # The same from a file, and another file that is none.
-    page.get_by_text("Een kopie van een andere plek terugzetten").click()
+    unfold(page.get_by_text("Een kopie van een andere plek terugzetten"))
     _drop(page, "geen.db", b"niets")
     _press(page, "Zet dit bestand terug")
     _press(page, "Ja, zet de kopie terug")
@@ -298,7 +299,7 @@ def test_axe_finds_nothing(visit: Visit, own_read: Served, query: str, part: str
         _press(page, "Put this change back" if query else IN_NL["undo"])
         expect(page.get_by_text("Are you sure?" if query else "Weet je het zeker?")).to_be_visible()
     for expander in page.get_by_test_id("stExpander").locator("summary").all():
-        expander.click()
+        unfold(expander)
     # Our words for what Streamlit draws come a moment later; with them the place for a file gets a role that fits.
     expect(page.locator("[data-testid=stFileUploaderDropzone][role=presentation]")).to_have_count(0)
     settle(page)
