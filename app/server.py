@@ -18,10 +18,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit.runtime import get_instance
 
 from app import texts
 from app.basis import basis
 from app.component import ENGINE_FOLDER, engine_file, engine_name
+from app.downloads import linger
 from app.draw.bouncing import NOTHING
 from app.draw.writing import plain
 from app.gap_basis import warm
@@ -98,6 +100,7 @@ def _config(port: int, address: str, named: list[str]) -> dict[str, Any]:
 async def _warmed(_app: st.App) -> AsyncIterator[None]:
     """Work out the first page while the browser opens; who comes earlier waits for the same work."""
     put_away(drop_folder())
+    linger(get_instance().media_file_mgr)
     logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
     threading.Thread(target=_warm, name="kaart-warm", daemon=True).start()
     yield

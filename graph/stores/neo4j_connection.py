@@ -7,7 +7,9 @@ managed transactions of their own, under a number that no reader looks at before
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain
 from secrets import token_hex
@@ -15,7 +17,7 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, Transaction
-from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from graph.errors import KaartError
 from graph.stores.neo4j_address import Server
@@ -26,6 +28,9 @@ from queries.cypher import NEO4J
 
 T = TypeVar("T")
 Values = dict[str, Any]
+Work = list[tuple[Statement, Values]]
+ABREAST = 2
+"""So many parts of a change set are written at the same time."""
 MOST_TRIES = 4
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 
@@ -109,9 +114,8 @@ class Connection:
         with translated(self.server.shown), self._watch.over(self._patience.write):
             self._writing.run(statement.text, values).consume()
 
-    def apart(self, change: int, place: int, work: Iterable[tuple[Statement, Values]]) -> None:
+    def apart(self, change: int, place: int, statements: Work) -> None:
         """Writes a part of a change set in a transaction of its own; sent again, it is still written once."""
-        statements = list(work)
 
         def write(tx: Transaction) -> None:
             tx.run(NEO4J.ADD_CHUNK.text, {"change": change, "place": place}).consume()
@@ -126,6 +130,25 @@ class Connection:
                 if "Chunk" not in str(error):
                     raise
 
+    def abreast(self, change: int, parts: Iterable[tuple[int, Work]], told: Callable[[int], None]) -> None:
+        """Writes all parts of a change set, `ABREAST` at a time: while some are written, the next is made ready.
+
+        Two that need the same loket may stop each other; the server then lets one go, and it is sent again. The first
+        goes alone: it makes the lokets, and while a loket has few arrows only one can add to them.
+        """
+        with ThreadPoolExecutor(ABREAST) as pool:
+            going: deque[tuple[int, Future[None]]] = deque()
+            try:
+                for place, (size, statements) in enumerate(parts):
+                    going.append((size, pool.submit(self.apart, change, place, statements)))
+                    if len(going) > ABREAST or not place:
+                        _ended(*going.popleft(), told)
+                while going:
+                    _ended(*going.popleft(), told)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
     def alone(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """Runs a statement that may be repeated, in a managed transaction of its own."""
         with translated(self.server.shown):
@@ -133,12 +156,14 @@ class Connection:
 
     def _managed(self, mode: str, work: Callable[[Transaction], T]) -> T:
         """Does work that may be repeated, again when the server says so or when its commit is unknown."""
-        pause, end = _FIRST_PAUSE, monotonic() + self._patience.silence
+        pause, began = _FIRST_PAUSE, monotonic()
         while True:
             try:
                 return self._once(mode, work)
             except (DriverError, Neo4jError) as error:
-                if monotonic() > end or not (error.is_retryable() or isinstance(error, IncompleteCommit)):
+                # What stops it may be another write that takes its time, or a server that is not there.
+                most = self._patience.write if isinstance(error, TransientError) else self._patience.silence
+                if monotonic() - began > most or not (error.is_retryable() or isinstance(error, IncompleteCommit)):
                     raise
             sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
@@ -255,6 +280,11 @@ class Connection:
                 return self._managed(READ_ACCESS, work)
             with self._watch.over(self._patience.write):
                 return work(self._writing)
+
+
+def _ended(size: int, written: Future[None], told: Callable[[int], None]) -> None:
+    written.result()
+    told(size)
 
 
 def _driver(server: Server, connecting: float, acquiring: float) -> Driver:

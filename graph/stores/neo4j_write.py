@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -141,10 +140,7 @@ def _write_apart(db: Connection, number: int, batch: Batch, ended: Ended, told: 
         old = neo4j_read.keys(db, NEO4J.THERE, "case", _touched_of(batch, ended), v=number - 1)
         homes = neo4j_read.keys(db, NEO4J.HOUSEHOLDS_THERE, "household", batch.households.key, v=number - 1)
     new, left = split(batch, old, homes)
-    known, place = names(db), count()
-    for size, statements in work(number, Rows.new(new, number), known, fresh=True):
-        db.apart(number, next(place), statements)
-        told(size)
+    db.abreast(number, work(number, Rows.new(new, number), names(db), fresh=True), told)
     return left
 
 
