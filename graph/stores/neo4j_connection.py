@@ -1,15 +1,13 @@
 """The connection with a Neo4j server: one writer at a time by a lock on the server, readers at one version.
 
-Writing happens in one transaction that holds the lock on `(:Meta)`. What does not fit in one is written apart, in
-managed transactions of their own, under a number that no reader looks at before the writing transaction commits.
+Writing happens in one transaction that holds the lock on `(:Meta)`. What does not fit in one is written apart; see
+`neo4j_apart`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from secrets import token_hex
@@ -17,20 +15,17 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, Transaction
-from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError, TransientError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from graph.errors import KaartError
 from graph.stores.neo4j_address import Server
-from graph.stores.neo4j_faults import Gone, Moved, check_version, moved, translated
+from graph.stores.neo4j_faults import Gone, Moved, ShutOut, check_version, moved, translated
 from graph.stores.neo4j_watch import PATIENCE, Patience, Watch
 from queries import Statement
 from queries.cypher import NEO4J
 
 T = TypeVar("T")
 Values = dict[str, Any]
-Work = list[tuple[Statement, Values]]
-ABREAST = 2
-"""So many parts of a change set are written at the same time."""
 MOST_TRIES = 4
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
 
@@ -70,21 +65,26 @@ class Connection:
         check_version(self.server.shown, agent)
 
     def _lives(self) -> bool:
-        """Whether the server takes a new connection."""
+        """Whether the server takes a new connection, or says that it does not want ours."""
         half = self._patience.silence / 2
-        with suppress(DriverError, Neo4jError, OSError), _driver(self.server, half, half) as driver:
-            driver.verify_connectivity()
+        with suppress(DriverError, OSError), _driver(self.server, half, half) as driver:
+            with suppress(Neo4jError):
+                driver.verify_connectivity()
             return True
         return False
 
     def wait(self) -> bool:
-        """Waits until the server is there; whether it came in time."""
+        """Waits until the server is there; whether it came in time, and lets us in."""
         end = monotonic() + self._patience.back
         while monotonic() < end:
-            with suppress(KaartError):
+            try:
                 self.now()
+            except ShutOut:
+                return False
+            except KaartError:
+                sleep(_LONGEST_PAUSE / 4)
+            else:
                 return True
-            sleep(_LONGEST_PAUSE / 4)
         return False
 
     def script(self, statement: Statement) -> None:
@@ -114,45 +114,14 @@ class Connection:
         with translated(self.server.shown), self._watch.over(self._patience.write):
             self._writing.run(statement.text, values).consume()
 
-    def apart(self, change: int, place: int, statements: Work) -> None:
-        """Writes a part of a change set in a transaction of its own; sent again, it is still written once."""
-
-        def write(tx: Transaction) -> None:
-            tx.run(NEO4J.ADD_CHUNK.text, {"change": change, "place": place}).consume()
-            for statement, values in statements:
-                tx.run(statement.text, values).consume()
-
-        with translated(self.server.shown):
-            try:
-                self._managed(WRITE_ACCESS, write)
-            except ConstraintError as error:
-                # An unknown commit was sent again, and had arrived the first time.
-                if "Chunk" not in str(error):
-                    raise
-
-    def abreast(self, change: int, parts: Iterable[tuple[int, Work]], told: Callable[[int], None]) -> None:
-        """Writes all parts of a change set, `ABREAST` at a time: while some are written, the next is made ready.
-
-        Two that need the same loket may stop each other; the server then lets one go, and it is sent again. The first
-        goes alone: it makes the lokets, and while a loket has few arrows only one can add to them.
-        """
-        with ThreadPoolExecutor(ABREAST) as pool:
-            going: deque[tuple[int, Future[None]]] = deque()
-            try:
-                for place, (size, statements) in enumerate(parts):
-                    going.append((size, pool.submit(self.apart, change, place, statements)))
-                    if len(going) > ABREAST or not place:
-                        _ended(*going.popleft(), told)
-                while going:
-                    _ended(*going.popleft(), told)
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
-
     def alone(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """Runs a statement that may be repeated, in a managed transaction of its own."""
+        return self.managed(lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+
+    def managed(self, work: Callable[[Transaction], T]) -> T:
+        """Does writing work that may be repeated, in a managed transaction of its own."""
         with translated(self.server.shown):
-            return self._managed(WRITE_ACCESS, lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+            return self._managed(WRITE_ACCESS, work)
 
     def _managed(self, mode: str, work: Callable[[Transaction], T]) -> T:
         """Does work that may be repeated, again when the server says so or when its commit is unknown."""
@@ -280,11 +249,6 @@ class Connection:
                 return self._managed(READ_ACCESS, work)
             with self._watch.over(self._patience.write):
                 return work(self._writing)
-
-
-def _ended(size: int, written: Future[None], told: Callable[[int], None]) -> None:
-    written.result()
-    told(size)
 
 
 def _driver(server: Server, connecting: float, acquiring: float) -> Driver:

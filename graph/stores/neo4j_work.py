@@ -11,7 +11,7 @@ import numpy as np
 from graph.batch import Batch
 from graph.columns import CaseColumns, Flags, Ints
 from graph.derive import derive
-from graph.stores.neo4j_connection import Work
+from graph.stores.neo4j_apart import Work
 from graph.stores.neo4j_logs import entries_of
 from graph.stores.neo4j_rows import (
     Names,
