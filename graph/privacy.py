@@ -110,10 +110,13 @@ def _figures(cells: Cells, audience: Audience, k: int) -> Figures:
 
 
 def _check_view(cells: Cells) -> None:
-    if not cells.look.frozen:
+    view, facts = cells.look.view, cells.look.facts
+    if facts is None or not facts.frozen:
         raise NotPublished(_NOT_FROZEN)
-    view = cells.look.view
-    filters = len(view.filters) + len(cells.by)
+    if (why := facts.refuses(view)) is not None:
+        raise NotPublished(why)
+    # One source of several that add up is a part of the whole, as any filter makes.
+    filters = len(view.filters) + len(cells.by) + facts.of_one_source
     if filters > MOST_FILTERS:
         raise NotPublished(_TOO_MANY.format(most=MOST_FILTERS))
     if filters and (is_month(view) or cells.by_month):

@@ -67,9 +67,9 @@ def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
     from app.opening import open_to_read
     from app.report.gathering import Made, gather, period_between
     from graph.choices import chosen_settings
+    from graph.facts import facts
     from graph.instants import AMSTERDAM
     from graph.settings import DEMO, Settings
-    from graph.views import facts
 
     if where["period"] and (where["since"] or where["until"]):
         raise UsageRefused(_TWO_PERIODS)
