@@ -16,12 +16,13 @@ from graph.asking import asked_cells
 from graph.choices import chosen_settings
 from graph.codes import Gap
 from graph.counting import counting
-from graph.errors import UsageRefused
+from graph.errors import SourcesDoNotAdd, UsageRefused
 from graph.figures import ALMOST_ALL, ALMOST_NONE, Figures
 from graph.network import Network
 from graph.privacy import Audience, NothingPublished, publish, threshold
 from graph.publishing import published
 from graph.settings import DEMO, Settings
+from graph.sources import ALL, add_up, is_one_of_several
 from graph.store import Store
 from graph.text import Text
 from graph.views import View
@@ -38,9 +39,9 @@ def answer_released(
     asked, settings = analysis(question), Settings()
     with open_to_read(settings, where["db"]) as store:
         whole, when = frozen(store, (where["db"] or settings.db) == DEMO)
-    network = part_of(whole, where["source"])
+    network, one_source = released_part(whole, where["source"])
     thresholds = chosen_settings(choices_place(settings, where["db"])).thresholds
-    found = counting(network, settings.door(), thresholds, frozen=True)
+    found = counting(network, settings.door(), thresholds, frozen=True, of_one_source=one_source)
     cells = asked_cells(asked, found, network, thresholds, found.facts.look(view))
     k = thresholds.small_number
     tables: dict[str, Figures] = {name: publish(c, audience, k).value for name, c in cells.items()}
@@ -61,6 +62,20 @@ def answer_released(
     for name, figures in tables.items():
         _print(console, name, figures, network)
     console.lines(notes)
+
+
+def released_part(whole: Network, source: str | None) -> tuple[Network, bool]:
+    """The sources of a published network that a question is about, and whether these are a part of what adds up.
+
+    Raises
+    ------
+    SourcesDoNotAdd
+        When they do not add up and none is chosen, or all are: beside each of them that would be a view more.
+    """
+    if source in (None, ALL) and not add_up(whole.sources):
+        raise SourcesDoNotAdd(_APART.format(sources=", ".join(s.name for s in whole.sources)))
+    part = part_of(whole, source)
+    return part, is_one_of_several(part.sources, whole.sources)
 
 
 def frozen(store: Store, is_demo: bool) -> tuple[Network, datetime | None]:
@@ -148,6 +163,10 @@ _FIXED = Text(
 )
 _NOTHING = Text(
     "Er is nog niets gepubliceerd. Typ eerst: kaart publish", "Nothing is published yet. First type: kaart publish"
+)
+_APART = Text(
+    "Er zijn meer bronnen die je niet bij elkaar mag optellen: {sources}. Kies er een met --source NAAM.",
+    "There are several sources that do not add up: {sources}. Choose one with --source NAME.",
 )
 _BY_KIND = Text("In totaal, per soort", "In all, by kind")
 _NO_SUM = Text(

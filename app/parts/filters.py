@@ -34,14 +34,15 @@ def choose_view(found: Basis, spoken: Language) -> View:
     _write(view)
     for remark in remarks:
         st.warning(plain(remark.to(spoken)))
-    full = found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS
+    full = found.audience is not Audience.BEHEERDER and found.filters_in(view) >= MOST_FILTERS
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for name, choices in found.facts.choices.items():
             _one(name, choices, view, full, spoken)
         if view.filters:
             st.button(words.CLEAR.to(spoken), key="filters-clear", on_click=choose, args=(View(view.period),))
     if full:
-        st.caption(words.FULL.format(most=MOST_FILTERS).to(spoken))
+        with_source = found.facts.of_one_source
+        st.caption((words.FULL_WITH_SOURCE if with_source else words.FULL).format(most=MOST_FILTERS).to(spoken))
     return view
 
 
@@ -117,7 +118,7 @@ def _read(found: Basis, asked: Mapping[str, str]) -> tuple[View, list[Text]]:
     for name, value in asked.items():
         if value not in found.facts.choices[name]:
             remarks.append(words.NOT_KNOWN.format(label=_low(words.LABELS[name]), value=value))
-        elif name != "period" and found.audience is not Audience.BEHEERDER and _number(taken) >= MOST_FILTERS:
+        elif name != "period" and found.audience is not Audience.BEHEERDER and _is_full(found, taken):
             remarks.append(words.TOO_MANY.format(label=_low(words.LABELS[name])))
         else:
             taken[name] = value
@@ -128,8 +129,8 @@ def _low(text: Text) -> Text:
     return Text(text.nl.lower(), text.en.lower())
 
 
-def _number(taken: Mapping[str, str]) -> int:
-    return len(taken.keys() - {"period"})
+def _is_full(found: Basis, taken: Mapping[str, str]) -> bool:
+    return found.filters_in(View(**taken)) >= MOST_FILTERS
 
 
 def _write(view: View) -> None:

@@ -147,8 +147,8 @@ def _view_for(shown: Shown, by: str) -> View | None:
     """The view in which a gap may be broken down; None where it may not."""
     view, exact = shown.view, shown.found.audience is Audience.BEHEERDER
     if by == "month":
-        return replace(view, period=EVERYTHING) if exact or not view.filters else None
-    filters = len(view.filters) + (by in _FILTERS)
+        return replace(view, period=EVERYTHING) if exact or not shown.found.filters_in(view) else None
+    filters = shown.found.filters_in(view) + (by in _FILTERS)
     return view if exact or filters <= MOST_FILTERS else None
 
 

@@ -78,7 +78,7 @@ def _who_returns(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Te
 
 def _about(found: Basis, view: View, gap: RankedGap) -> Text | None:
     """The life domains and the area that most of its households have; None where that may not be told."""
-    if found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS:
+    if found.audience is not Audience.BEHEERDER and found.filters_in(view) >= MOST_FILTERS:
         return None
     # What was filtered on says nothing more.
     domains = [_inside(viewing.choice("domain", code)) for code, _ in _largest(found, view, gap, "domain")]

@@ -39,6 +39,13 @@ FULL = Text(
     "You chose {most} filters besides the period. More is not possible: a household could be recognised. "
     "Set one filter to 'all' first.",
 )
+FULL_WITH_SOURCE = Text(
+    "Je hebt naast de periode een bron en een filter gekozen. Meer kan niet, want dan is een gezin te herkennen. "
+    "Zet eerst een van die twee op 'alle'.",
+    "You chose a source and a filter besides the period. More is not possible: a household could be recognised. "
+    "Set one of these two to 'all' first.",
+)
+SOURCE = Text("bron", "source")
 CLEAR = Text("Haal de filters weg", "Take the filters away")
 NOT_KNOWN = Text(
     "In het adres staat {label}: {value}. Dat kennen deze gegevens niet. We kijken er niet naar.",

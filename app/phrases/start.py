@@ -155,6 +155,10 @@ BEGIN_STEPS = (
         "Publish the figures when they are right. Then others can see them.",
     ),
 )
+ADD_ON_START = Text(
+    "Voeg een bestand toe op de pagina Start, of kijk naar het voorbeeld.",
+    "Add a file on the page Start, or look at the demo.",
+)
 BEGIN_OTHERS = Text(
     "Vraag de beheerder om gegevens in te lezen. Kijk intussen naar het voorbeeld, of lees de verhalen.",
     "Ask the administrator to load data. Meanwhile look at the demo, or read the stories.",

@@ -324,7 +324,7 @@ def test_a_register_that_is_not_published_or_is_empty_is_a_sentence(
 ) -> None:
     folder = imported("case,time,loket\n1,2024-01-01,\n2,2024-01-02,onbekend\n")
     page = visit(serve(folder, KAART_DB=str(folder / "kaart.db")).url + PAGE)
-    expect(page.get_by_text("Er staan nog geen hulpvragen in.")).to_be_visible()
+    expect(page.get_by_text("Er staat nog niets in.")).to_be_visible()
     page = visit(serve(folder, KAART_DB=str(folder / "kaart.db"), KAART_AUDIENCE="regisseur").url + PAGE)
     expect(page.get_by_text("Er zijn nog geen cijfers gepubliceerd.")).to_be_visible()
 
