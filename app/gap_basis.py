@@ -61,7 +61,8 @@ def _rows(found: Basis, cells: Cells) -> list[tuple[Ends, Row]]:
 
 def _way(ends: Ends, sent: Any, back: dict[Gap, dict[Ends, Row]], advice: bool) -> Way:
     row = back[Gap.CONSULT if advice else Gap.BOUNCE].get(ends, {})
-    return Way(*ends, sent, row.get("households"), row.get("share"), advice)
+    # The number beside which those who returned are told is never below theirs.
+    return Way(*ends, row.get("of") or sent, row.get("households"), row.get("share"), advice)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)

@@ -27,7 +27,7 @@ from graph.analyses import analysis
 from graph.analyses.bounces import Bounces
 from graph.changesets import ChangeSet
 from graph.choices import Chosen, chosen_settings
-from graph.errors import KaartError, UsageRefused
+from graph.errors import KaartError, StoreLocked, UsageRefused
 from graph.network import Network
 from graph.overview import Overview, overview
 from graph.privacy import Audience, NothingPublished, Released, publish
@@ -44,6 +44,8 @@ OPENING_LOKETS, OPENING_ARROWS = 18, 60
 MOST_LOKETS, MOST_ARROWS = 200, 800
 """The rest is drawn on request, up to so many."""
 DROPPED = "dropped-"
+PATIENCE = 2_000
+"""So many milliseconds a page waits for another program that writes in its file; then it says so."""
 _CONTEXT, _COUNTERPARTS = 12, 8
 
 
@@ -127,7 +129,13 @@ def own_changes() -> tuple[ChangeSet, ...]:
     """The change sets of one's own data, newest first, as the page shows them."""
     if watch := watched():
         return watch.shown.changes
-    with own_store() as store:
+    known = data(is_demo=False)
+    return () if not known.token else _changes(str(known.path), known.token, known)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _changes(path: str, token: str, _known: Data) -> tuple[ChangeSet, ...]:
+    with _open(_known.path, _known.is_demo) as store:
         return store.changes()
 
 
@@ -149,7 +157,8 @@ class Data:
 def data(is_demo: bool) -> Data:
     """What the store holds now; an own database that is not there yet holds nothing.
 
-    On a server it is the newest version that is ready to be shown.
+    On a server it is the newest version that is ready to be shown; of a file that another program holds the newest
+    that was read.
     """
     if not is_demo and (watch := watched()):
         known = _known(watch.shown)
@@ -157,9 +166,25 @@ def data(is_demo: bool) -> Data:
     path = demo_place(settings()) if is_demo else own_place()
     if not is_demo and not is_there(settings(), path):
         return Data(path, is_demo=False, is_new=True, token="", sources=(), rows={})
-    with _open(path, is_demo) as store:
-        token, is_new = store.token, store.version == 0
-    return _data(str(path), token, Data(path, is_demo, is_new, token, (), {}))
+    try:
+        with _open(path, is_demo) as store:
+            token, is_new = store.token, store.version == 0
+        _last_read()[path] = _data(str(path), token, Data(path, is_demo, is_new, token, (), {}))
+    except StoreLocked:
+        if path not in _last_read():
+            raise
+    return _last_read()[path]
+
+
+@st.cache_resource(show_spinner=False)
+def _last_read() -> dict[Path, Data]:
+    return {}
+
+
+def is_gone() -> bool:
+    """Whether one's own data were here once, and are not any more: what was made of them still stands beside them."""
+    path = own_place()
+    return not is_there(settings(), path) and path.with_name(f"{path.name}.cache").exists()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -175,7 +200,7 @@ def _open(path: Path, is_demo: bool) -> Iterator[Store]:
     if is_demo:
         _make_demo(str(path))
     watch = None if is_demo else watched()
-    with watch.lend() if watch else opened(settings(), path, create=False) as store:
+    with watch.lend() if watch else opened(settings(), path, create=False, patience=PATIENCE) as store:
         yield store
 
 

@@ -114,9 +114,6 @@ def _named(name: str, row: dict[str, Any], share: int) -> dict[str, Any]:
     a, b, detail = (row.pop(column, None) for column in ("a", "b", "detail"))
     if share in (ALMOST_ALL, ALMOST_NONE):
         row["share"] = "almost_all" if share == ALMOST_ALL else "almost_none"
-    if row.get("of") and row["households"] and row["of"] < row["households"]:
-        # Rounded apart, a whole can come out below its part.
-        row["of"] = row["households"]
     if a is None:
         return row
     where = {"a": a, "b": b} if name in _BOTH else {"from": a, "to": b} if name in _DIRECTED else {"loket": a}

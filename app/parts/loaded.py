@@ -10,9 +10,10 @@ from app import texts
 from app.draw.sentences import left_out
 from app.draw.writing import counted, day, number, plain
 from app.parts.address import choose_in_address, in_address, keep
-from app.phrases import filters
-from app.session import Answers, Data, audience, data, settings
+from app.phrases import filters, fresh
+from app.session import Answers, Data, audience, data, is_gone, settings
 from app.sources import sources_of
+from graph.errors import UsageRefused
 from graph.privacy import Audience
 from graph.settings import DEMO
 from graph.sources import ALL, add_up
@@ -23,18 +24,37 @@ SOURCE_KEY, IMPORTED = "source", "imported"
 _IN_ADDRESS, _CHOSEN = "bron", "source-chosen"
 
 
+class DataGone(UsageRefused):
+    """One's own data were here, and are not any more."""
+
+
 def choose_data(language: Language) -> Data:
-    """One's own data where there are any, or the demo; says which, and for whom the page is."""
+    """One's own data where there are any, or the demo; says which, and for whom the page is.
+
+    Raises
+    ------
+    DataGone
+        When there were data of one's own, and somebody took them away.
+    """
     own = data(is_demo=False)
     if imported := st.session_state.pop(IMPORTED, None):
         choose_in_address("gegevens", _OWN, _default())
         st.session_state[SOURCE_KEY] = imported
-    is_demo = own.is_new or _wants_example(language)
+    gone = is_gone()
+    is_demo = (own.is_new and not gone) or _wants_example(language)
     if is_demo:
-        asked_for = not own.is_new or settings().db == DEMO or audience() is not Audience.BEHEERDER
-        st.info((texts.DEMO if asked_for else texts.DEMO_INSTEAD).to(language))
+        st.info(_why_demo(own.is_new and not gone).to(language))
     st.caption(texts.AUDIENCES[audience()].to(language))
+    if gone and not is_demo:
+        raise DataGone(fresh.GONE if audience() is Audience.BEHEERDER else fresh.GONE_FOR_OTHERS)
     return data(is_demo=True) if is_demo else own
+
+
+def _why_demo(instead: bool) -> Text:
+    """What to say of the demo: asked for, or shown instead of data of one's own that are not there."""
+    if not instead or settings().db == DEMO:
+        return texts.DEMO
+    return texts.DEMO_INSTEAD if audience() is Audience.BEHEERDER else texts.DEMO_FOR_OTHERS
 
 
 def _wants_example(language: Language) -> bool:

@@ -92,6 +92,16 @@ def test_a_share_is_told_for_k_inside_and_k_outside_only_and_of_released_figures
         assert not 0 <= whole < k
 
 
+def test_a_whole_is_never_told_below_its_part() -> None:
+    # 13 go up to 15 by a key in the middle; 14 go down to 10 by the last key. So many came back of as many.
+    last = np.full(2, 2**64 - 1, dtype=np.uint64)
+    found = seen(replace(cells([13, 3], of=[14, 14], dense=True), of_keys=last))
+    assert found.households.tolist() == [15, FEWER]
+    assert found.of is not None
+    assert found.of.tolist() == [15, 10]
+    assert found.share_kind.tolist() == [ALMOST_ALL, ALMOST_NONE]
+
+
 def test_days_are_the_released_number_times_whole_weeks() -> None:
     # 20 households and a mean of 3.4 weeks: 20 x 3 x 7.
     found = seen(cells([20, 9], mean=[3.4 * WEEK, 50 * WEEK], dense=True))
