@@ -39,7 +39,8 @@ __all__ = [
 T = TypeVar("T")
 SMALL_NUMBER = 10
 """k, unless a setting says more."""
-_HUNDRED = 100
+HUNDRED = 100
+"""What a register holds is told in steps of so many."""
 _LABELS = frozenset({"a", "b", "detail", "kind", "class", *STEPS, END})
 """What a row can be about: lokets, a reason or cause, a kind of gap, a class of a breakdown, the steps of a route."""
 
@@ -133,8 +134,8 @@ def _about(result: Overview) -> Overview:
     since, until = (at and at.replace(hour=0, minute=0, second=0, microsecond=0) for at in (result.since, result.until))
     return replace(
         result,
-        rows=result.rows // _HUNDRED * _HUNDRED,
-        referrals=result.referrals // _HUNDRED * _HUNDRED,
+        rows=result.rows // HUNDRED * HUNDRED,
+        referrals=result.referrals // HUNDRED * HUNDRED,
         since=since and since.replace(day=1),
         until=until,
     )

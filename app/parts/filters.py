@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.basis import Basis, ranked_gaps
 from app.draw import viewing
+from app.draw.gap_words import counted_of
 from app.draw.writing import plain
 from app.phrases import filters as words
 from graph.codes import Audience
@@ -166,10 +167,16 @@ def nearest_that_passes(view: View, passes: Callable[[View], bool]) -> View | No
 def nothing_to_show(found: Basis, view: View, spoken: Language, passes: Callable[[View], bool] | None = None) -> None:
     """Say that nothing passes in this view, with the nearest coarser one that does, one click away."""
     exact = found.audience is Audience.BEHEERDER
-    st.info((words.NOTHING_FOR_BEHEERDER if exact else words.NOTHING).to(spoken))
+    st.info(_nothing(found, exact, view == View()).to(spoken))
     wider = nearest_that_passes(view, passes or (lambda v: bool(ranked_gaps(found, v))))
     if wider is not None:
         label = words.COARSER.format(view=viewing.told(wider)).to(spoken)
         st.button(plain(label), key="filters-wider", on_click=choose, args=(wider,))
-    elif not exact:
+    elif not exact and view != View():
         st.write(words.NOTHING_AT_ALL.to(spoken))
+
+
+def _nothing(found: Basis, exact: bool, unfiltered: bool) -> Text:
+    if exact:
+        return words.NOTHING_WITHOUT_FOR_BEHEERDER if unfiltered else words.NOTHING_FOR_BEHEERDER
+    return counted_of(words.NOTHING_WITHOUT if unfiltered else words.NOTHING, found.counting.people.named)

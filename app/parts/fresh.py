@@ -51,7 +51,8 @@ def _line(seen: str | None, language: Language) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
         if now == seen:
-            _say(words.GONE_SHORT if now == NOTHING and st.session_state.get(_HAD) else words.UP_TO_DATE, language)
+            gone = now == NOTHING and (st.session_state.get(_HAD) or is_gone())
+            _say(words.GONE_SHORT if gone else words.UP_TO_DATE, language)
             return
         if now != ready:
             _say(words.MAKING, language)

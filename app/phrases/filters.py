@@ -62,6 +62,11 @@ NOTHING = Text(
 NOTHING_FOR_BEHEERDER = Text(
     "Met deze filters ging er nergens iets mis.", "With these filters nothing went wrong anywhere."
 )
+NOTHING_WITHOUT = Text(
+    "Er is niets wat we mogen tonen. Er zijn te weinig gezinnen, of er ging niets mis.",
+    "There is nothing that we may show. There are too few households, or nothing went wrong.",
+)
+NOTHING_WITHOUT_FOR_BEHEERDER = Text("Er ging nergens iets mis.", "Nothing went wrong anywhere.")
 NOTHING_AT_ALL = Text(
     "Ook zonder filters is er niets wat we mogen tonen.",
     "Without filters too there is nothing that we may show.",

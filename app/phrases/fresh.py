@@ -28,7 +28,7 @@ GONE_FOR_OTHERS = Text(
     "De gegevens zijn er niet meer: iemand haalde het bestand weg. Vraag de beheerder om een reservekopie.",
     "The data are no longer there: somebody took the file away. Ask the administrator for a backup.",
 )
-GONE_SHORT = Text("Je gegevens zijn weg.", "Your data are gone.")
+GONE_SHORT = Text("De gegevens zijn weg.", "The data are gone.")
 CANNOT_READ = Text("De gegevens zijn nu niet te lezen.", "The data cannot be read now.")
 
 # What can go wrong on any page

@@ -22,6 +22,7 @@ HOLDS = Text(
     "Loaded are {referrals} referrals between {lokets} lokets.",
 )
 ABOUT = Text("ongeveer {n}", "about {n}")
+UNDER = Text("minder dan {n}", "fewer than {n}")
 COVERAGE = Text(
     "{delivered} van {lokets} loketten leverden gegevens.",
     "{delivered} of {lokets} lokets delivered data.",

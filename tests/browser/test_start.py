@@ -101,7 +101,10 @@ def test_a_tiny_register_shows_no_figure_to_others(visit: Visit, own: Own, kaart
     kaart(served.folder, "publish")
     expect(page.get_by_text("Er zijn nieuwe gegevens.")).to_be_visible(timeout=10_000)
     page.get_by_role("button", name="Toon ze").click()
-    expect(page.get_by_text("Er zijn te weinig gezinnen om cijfers te laten zien.")).to_be_visible()
+    expect(page.get_by_text("Er zijn te weinig hulpvragen om cijfers te laten zien.")).to_be_visible()
+    expect(page.get_by_text("Ingelezen zijn minder dan 100 verwijzingen")).to_be_visible()
+    # No way leads to a list in which there is nothing; one to the stories.
+    expect(page.get_by_test_id("stPageLink")).to_have_count(1)
     expect(page.get_by_text("Je ziet de cijfers die op")).to_be_visible()
     told = _read(page)
     # 3 of 6 cases go back and forth in the log: neither number may be read.
@@ -159,7 +162,7 @@ def test_data_that_are_taken_away_are_told(visit: Visit, own: Own) -> None:
     page = visit(served.url)
     for file in served.folder.glob("kaart.db*"):
         file.unlink() if file.is_file() else None
-    expect(page.get_by_role("status").get_by_text("Je gegevens zijn weg.")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("status").get_by_text("De gegevens zijn weg.")).to_be_visible(timeout=10_000)
     page.get_by_role("button", name="Wat nu?").click()
     expect(page.get_by_text("iemand haalde het bestand weg")).to_have_count(1, timeout=60_000)
     settle(page)
@@ -184,6 +187,7 @@ def test_others_are_told_that_data_were_taken_away_or_never_came(visit: Visit, o
         file.unlink() if file.is_file() else None
     new = visit(served.url)
     expect(new.get_by_text("Vraag de beheerder om een reservekopie.")).to_be_visible()
+    expect(new.get_by_role("status").get_by_text("De gegevens zijn weg.")).to_be_visible()
     expect(new.get_by_text("Dit is een voorbeeld.")).to_have_count(0)
 
 
