@@ -50,12 +50,6 @@ DEMO_INSTEAD = Text(
     "You have no data of your own yet. That is why you see a demo. These are no real households. "
     "You add a file of your own on the page Administration.",
 )
-DEMO_FOR_OTHERS = Text(
-    "Er zijn nog geen eigen gegevens ingelezen. Daarom zie je een voorbeeld. Het zijn geen echte gezinnen. "
-    "Vraag de beheerder om de eigen gegevens in te lezen.",
-    "No data of your own are loaded yet. That is why you see a demo. These are no real households. "
-    "Ask the administrator to load your own data.",
-)
 WHICH = Text("Welke gegevens wil je zien?", "Which data do you want to see?")
 OWN = Text("Mijn eigen gegevens", "My own data")
 EXAMPLE = Text("Het voorbeeld", "The demo")

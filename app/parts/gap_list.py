@@ -39,7 +39,10 @@ def worst_pairs(
         st.write(words.NO_PAIRS.to(spoken))
         return
     heads = {1: words.ONE_PAIR, 2: words.TWO_PAIRS}
-    st.header(teller.counted(heads.get(len(pairs), words.THREE)).to(spoken), anchor=False)
+    head = heads.get(len(pairs), words.THREE)
+    # A case costs no time, a household does.
+    told = head if teller.named else Text(head.nl.replace(" gezinnen", ""), head.en)
+    st.header(told.to(spoken), anchor=False)
     for i, (place, gap) in enumerate(zip(st.columns(_WORST), pairs, strict=False)):
         with place, st.container(border=True, height="stretch", key=f"worst-{i}"):
             st.subheader(f"{i + 1}. {plain(_pair(gap, teller).to(spoken))}", anchor=False)

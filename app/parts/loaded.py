@@ -9,9 +9,10 @@ import streamlit as st
 from app import texts
 from app.draw.sentences import left_out
 from app.draw.writing import counted, day, number, plain
+from app.exactly import Answers
 from app.parts.address import choose_in_address, in_address, keep
-from app.phrases import filters, fresh
-from app.session import Answers, Data, audience, data, is_gone, settings
+from app.phrases import filters, fresh, start
+from app.session import Data, audience, data, is_gone, settings
 from app.sources import sources_of
 from graph.errors import UsageRefused
 from graph.privacy import Audience
@@ -54,7 +55,7 @@ def _why_demo(instead: bool) -> Text:
     """What to say of the demo: asked for, or shown instead of data of one's own that are not there."""
     if not instead or settings().db == DEMO:
         return texts.DEMO
-    return texts.DEMO_INSTEAD if audience() is Audience.BEHEERDER else texts.DEMO_FOR_OTHERS
+    return texts.DEMO_INSTEAD if audience() is Audience.BEHEERDER else start.DEMO_FOR_OTHERS
 
 
 def _wants_example(language: Language) -> bool:

@@ -50,6 +50,12 @@ AND_MORE = Text("{lokets} en nog {n}", "{lokets} and {n} more")
 NOT_MEASURED = Text("Wat we niet kunnen zien", "What we cannot see")
 
 # Which version
+DEMO_FOR_OTHERS = Text(
+    "Er zijn nog geen eigen gegevens ingelezen. Daarom zie je een voorbeeld. Het zijn geen echte gezinnen. "
+    "Vraag de beheerder om de eigen gegevens in te lezen.",
+    "No data of your own are loaded yet. That is why you see a demo. These are no real households. "
+    "Ask the administrator to load your own data.",
+)
 VERSION_PUBLISHED = Text(
     "Je ziet de cijfers die op {day} zijn gepubliceerd.",
     "You see the figures that were published on {day}.",

@@ -331,7 +331,7 @@ def test_a_register_that_is_not_published_or_is_empty_is_a_sentence(
 
 def test_a_log_without_households_is_told_in_cases(visit: Visit, register: Served) -> None:
     page = visit(register.url + PAGE)
-    heading = page.get_by_role("heading", name="Twee paren loketten die hulpvragen de meeste tijd kosten")
+    heading = page.get_by_role("heading", name="Twee paren loketten die de meeste tijd kosten")
     expect(heading).to_be_visible()
     expect(page.get_by_text("We vergelijken met alle hulpvragen die van het ene loket naar het andere")).to_be_visible()
     # Of life domains and areas a log knows nothing: the evidence opens on what it does know.
