@@ -5,7 +5,6 @@ As in `app.basis`: made once for each version, released figures kept up to so ma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -62,7 +61,8 @@ def _rows(found: Basis, cells: Cells) -> list[tuple[Ends, Row]]:
 
 def _way(ends: Ends, sent: Any, back: dict[Gap, dict[Ends, Row]], advice: bool) -> Way:
     row = back[Gap.CONSULT if advice else Gap.BOUNCE].get(ends, {})
-    return Way(*ends, sent, row.get("households"), row.get("share"), advice)
+    # The number beside which those who returned are told is never below theirs.
+    return Way(*ends, row.get("of") or sent, row.get("households"), row.get("share"), advice)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -80,8 +80,7 @@ def _routes(
     identity: str, kind: Gap, key: tuple[str, str | None, str | None], view: View, _found: Basis
 ) -> tuple[Route, ...]:
     # The gap itself was chosen: whether it touches a kind of loket says nothing about the steps of its routes.
-    whole = replace(look(_found, view), lokets=None)
-    cells = route_cells(_routing(identity, _found), whole, cases_of_gap(_found.counting, kind, key))
+    cells = route_cells(_routing(identity, _found), look(_found, view), cases_of_gap(_found.counting, kind, key))
     return typical([publish(part, _found.audience, _found.k).value for part in cells], _found.k)
 
 

@@ -9,6 +9,7 @@ from graph.errors import Unknown
 from graph.settings import DEMO, Settings
 from graph.store import Store
 from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.stores.sqlite_connection import BUSY_MS
 from graph.text import Text
 
 
@@ -30,11 +31,16 @@ def is_there(settings: Settings, path: Path) -> bool:
     return path.exists() or _is_served(settings, path)
 
 
-def opened(settings: Settings, path: Path, *, create: bool = True, read_only: bool = False) -> Store:
-    """The store at a place that `place` gave for the setting: on the server that is set, else a file."""
+def opened(
+    settings: Settings, path: Path, *, create: bool = True, read_only: bool = False, patience: int = BUSY_MS
+) -> Store:
+    """The store at a place that `place` gave for the setting: on the server that is set, else a file.
+
+    `patience` is how many milliseconds one waits for another program that writes in the file.
+    """
     server = settings.server() if _is_served(settings, path) else None
     if server is None:
-        return open_sqlite(path, settings.door(), create=create, read_only=read_only)
+        return open_sqlite(path, settings.door(), create=create, read_only=read_only, patience=patience)
     from graph.stores.neo4j import open_neo4j
 
     return open_neo4j(server, settings.door(), caches=settings.folder)

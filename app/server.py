@@ -26,10 +26,11 @@ from app.component import ENGINE_FOLDER, engine_file, engine_name
 from app.downloads import linger
 from app.draw.bouncing import NOTHING
 from app.draw.writing import plain
+from app.exactly import answers, view
 from app.gap_basis import warm
 from app.headers import Headers
 from app.intake import put_away
-from app.session import answers, audience, data, drop_folder, language, view
+from app.session import audience, data, drop_folder, language
 from app.trouble import told
 from graph.codes import Audience
 from graph.errors import KaartError

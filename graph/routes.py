@@ -103,14 +103,8 @@ def route_cells(found: Routing, look: Look, cases: Flags | None = None) -> tuple
         Only of these cases, such as those with one gap; None for all. Of a view with a kind of loket: those that come
         to one.
     """
-    look = replace(look, cases=_both(_both(look.cases, cases), _of_kind(found, look)), lokets=None)
-    return tuple(_marked(found, tabulate(part, look)) for part in found.lengths)
-
-
-def _both(one: Flags | None, other: Flags | None) -> Flags | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return one & other
+    cases = _of_kind(found, look) if cases is None else cases
+    return tuple(_marked(found, tabulate(part, look, cases)) for part in found.lengths)
 
 
 def _of_kind(found: Routing, look: Look) -> Flags | None:

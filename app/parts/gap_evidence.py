@@ -53,10 +53,12 @@ def show_evidence(shown: Shown) -> None:
     st.subheader(plain(_capital(teller.name(gap).to(spoken))), anchor=False)
     st.write(plain(teller.gap(gap).to(spoken)))
     if gap.of is not None:
-        st.caption(words.OUT_OF[gap.kind].to(spoken))
+        st.caption(teller.counted(words.OUT_OF[gap.kind]).to(spoken))
     _both_ways(shown)
-    labels = {code: text.to(spoken) for code, text in words.WAYS.items()}
-    by = in_address(words.BY.to(spoken), "per", labels, "domain")
+    # What the data know nothing of is no way to look at them.
+    choices = shown.found.facts.choices
+    labels = {code: text.to(spoken) for code, text in words.WAYS.items() if choices.get(code, (code,))}
+    by = in_address(words.BY.to(spoken), "per", labels, "domain" if "domain" in labels else "weeks")
     if by == "routes":
         _routes(shown)
     else:
@@ -147,8 +149,8 @@ def _view_for(shown: Shown, by: str) -> View | None:
     """The view in which a gap may be broken down; None where it may not."""
     view, exact = shown.view, shown.found.audience is Audience.BEHEERDER
     if by == "month":
-        return replace(view, period=EVERYTHING) if exact or not view.filters else None
-    filters = len(view.filters) + (by in _FILTERS)
+        return replace(view, period=EVERYTHING) if exact or not shown.found.filters_in(view) else None
+    filters = shown.found.filters_in(view) + (by in _FILTERS)
     return view if exact or filters <= MOST_FILTERS else None
 
 
@@ -190,9 +192,9 @@ def _routes(shown: Shown) -> None:
     found, teller, spoken = shown.found, shown.teller, shown.spoken
     routes = routes_through(found, shown.gap, shown.view)[:_MOST_ROUTES]
     if not routes:
-        st.write(words.NO_ROUTES.to(spoken))
+        st.write(teller.counted(words.NO_ROUTES).to(spoken))
         return
-    st.write(words.ROUTES.to(spoken))
+    st.write(teller.counted(words.ROUTES).to(spoken))
     lines = [" → ".join(teller.title(loket) for loket in route.lokets) for route in routes]
     said = [
         (words.ROUTE_ENDS if r.ends else words.ROUTE_GOES_ON).format(route=line).to(spoken)

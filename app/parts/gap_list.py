@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.basis import Basis, evidence, gap_figures
 from app.draw import viewing
-from app.draw.gap_words import Teller, joined
+from app.draw.gap_words import Teller, counted_of, joined
 from app.draw.writing import number, plain
 from app.gap_basis import all_ways
 from app.parts.address import in_address
@@ -39,7 +39,10 @@ def worst_pairs(
         st.write(words.NO_PAIRS.to(spoken))
         return
     heads = {1: words.ONE_PAIR, 2: words.TWO_PAIRS}
-    st.header(heads.get(len(pairs), words.THREE).to(spoken), anchor=False)
+    head = heads.get(len(pairs), words.THREE)
+    # A case costs no time, a household does.
+    told = head if teller.named else Text(head.nl.replace(" gezinnen", ""), head.en)
+    st.header(told.to(spoken), anchor=False)
     for i, (place, gap) in enumerate(zip(st.columns(_WORST), pairs, strict=False)):
         with place, st.container(border=True, height="stretch", key=f"worst-{i}"):
             st.subheader(f"{i + 1}. {plain(_pair(gap, teller).to(spoken))}", anchor=False)
@@ -78,13 +81,14 @@ def _who_returns(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Te
 
 def _about(found: Basis, view: View, gap: RankedGap) -> Text | None:
     """The life domains and the area that most of its households have; None where that may not be told."""
-    if found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS:
+    if found.audience is not Audience.BEHEERDER and found.filters_in(view) >= MOST_FILTERS:
         return None
     # What was filtered on says nothing more.
     domains = [_inside(viewing.choice("domain", code)) for code, _ in _largest(found, view, gap, "domain")]
     areas = [viewing.choice("area", code) for code, _ in _largest(found, view, gap, "area")]
+    mostly = counted_of(words.MOST_FROM, found.counting.people.named)
     about = words.MOST_ABOUT.format(what=_listed_words(domains[:_MOST_ABOUT])) if domains else None
-    where = words.MOST_FROM.format(area=areas[0]) if len(areas) == 1 else None
+    where = mostly.format(area=areas[0]) if len(areas) == 1 else None
     return joined(about, where) if about or where else None
 
 

@@ -28,10 +28,10 @@ def typical_routes(found: Basis, language: Language) -> None:
     view = choose_view(found, language)
     told = _told(found, view)
     if not told:
-        st.info(words.NO_ROUTES.to(language))
+        st.info(teller_of(found).counted(words.NO_ROUTES).to(language))
         nothing_to_show(found, view, language, lambda wider: bool(_told(found, wider)))
         return
-    st.write(words.ROUTES_LEAD.to(language))
+    st.write(teller_of(found).counted(words.ROUTES_LEAD).to(language))
     most = int(st.session_state.get("most-routes", _FIRST))
     shown, teller = told[:most], teller_of(found)
     lines = [plain(_sentence(found, route, teller).to(language)) for route in shown]
@@ -39,7 +39,7 @@ def typical_routes(found: Basis, language: Language) -> None:
     if len(told) > most:
         st.button(words.MORE_ROUTES.to(language), key="more-routes", on_click=_more, args=(most,))
     elif found.audience is not Audience.BEHEERDER:
-        st.caption(words.OTHER_ROUTES.to(language))
+        st.caption(teller.counted(words.OTHER_ROUTES).to(language))
     _timeline(found, view, shown[chosen or 0], language)
 
 
@@ -74,7 +74,7 @@ def _timeline(found: Basis, view: View, route: Route, language: Language) -> Non
         for stop, week in zip(stops, weeks, strict=True)
     ]
     st.markdown("\n".join(f"{i}. {plain(text)}" for i, text in enumerate(said, start=1)))
-    st.caption(words.PACE_HOW.to(language))
+    st.caption(teller_of(found).counted(words.PACE_HOW).to(language))
 
 
 def _rising(weeks: list[float]) -> list[float]:

@@ -18,7 +18,7 @@ from app.parts.links import GAPS, JOURNEYS, link
 from app.phrases import start as words
 from graph.coverage import Coverage
 from graph.instants import AMSTERDAM
-from graph.privacy import Audience, threshold
+from graph.privacy import HUNDRED, Audience, threshold
 from graph.ranking import RankedGap
 from graph.text import Language, Text
 from graph.views import View
@@ -31,17 +31,17 @@ _WHOLE = View()
 def summary(found: Basis, language: Language) -> None:
     """How much is loaded, how old it is, and how many lokets delivered."""
     known, cover = found.overview, covered(found)
-    amount = in_both(known.referrals)
-    said = joined(
-        words.HOLDS.format(
-            referrals=amount if found.audience is Audience.BEHEERDER else words.ABOUT.format(n=amount),
-            lokets=in_both(known.lokets),
-        ),
-        _until(known.until),
-    )
+    holds = words.HOLDS.format(referrals=_amount(found, known.referrals), lokets=in_both(known.lokets))
+    said = joined(holds, _until(known.until))
     st.write(said.to(language))
     delivered = words.COVERAGE.format(delivered=in_both(cover.delivered), lokets=in_both(cover.lokets))
     st.write(joined(delivered, words.COVERAGE_HOW).to(language))
+
+
+def _amount(found: Basis, referrals: int) -> Text:
+    if found.audience is Audience.BEHEERDER:
+        return in_both(referrals)
+    return words.ABOUT.format(n=in_both(referrals)) if referrals else words.UNDER.format(n=HUNDRED)
 
 
 def loaded(found: Basis, language: Language) -> None:
@@ -118,7 +118,9 @@ def five(found: Basis, language: Language) -> None:
         if kind in known:
             with st.container(horizontal=True, vertical_alignment="center", key=f"start-{kind.value}"):
                 st.write(starting.figure(known[kind], teller).to(language))
-                link(GAPS, words.SHOW[kind], language, {SHOWN: kind.value})
+                # Of too few there is nothing to see there.
+                if known[kind].households:
+                    link(GAPS, words.SHOW[kind], language, {SHOWN: kind.value})
     if not released.named:
         st.caption(words.CASES_COUNTED.to(language))
     if not released.exact:
@@ -150,7 +152,7 @@ def _nothing(found: Basis, language: Language) -> None:
     if found.audience is Audience.BEHEERDER:
         st.write(words.NO_GAPS.to(language))
         return
-    st.info(words.TOO_SMALL.format(k=threshold(found.audience, found.k)).to(language))
+    st.info(teller_of(found).counted(words.TOO_SMALL).format(k=threshold(found.audience, found.k)).to(language))
     st.write(words.TOO_SMALL_NOW.to(language))
     link(JOURNEYS, words.TO_STORIES, language)
 

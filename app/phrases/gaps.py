@@ -93,7 +93,7 @@ OUT_OF = {
         "We compare with all households that were sent to this loket, where there was time enough.",
     ),
     Gap.DEAD_END: Text(
-        "We vergelijken met alle gezinnen die bij dit loket kwamen, en van wie we de afloop kennen.",
+        "We vergelijken met alle gezinnen die bij dit loket kwamen, en waarvan we de afloop kennen.",
         "We compare with all households that came to this loket, and of which we know how it ended.",
     ),
     Gap.REINTAKE: Text(

@@ -93,16 +93,26 @@ class Report:
 
 
 def gather(
-    network: Network, door: Door, thresholds: Thresholds, audience: Audience, view: View, made: Made, *, frozen: bool
+    network: Network,
+    door: Door,
+    thresholds: Thresholds,
+    audience: Audience,
+    view: View,
+    made: Made,
+    *,
+    frozen: bool,
+    of_one_source: bool = False,
 ) -> Report:
     """A report of a network for an audience; `frozen` when the network is a published version.
+
+    `of_one_source` as in `graph.facts.facts`.
 
     Raises
     ------
     NotPublished
         When the audience may not see the view, or the network is not published.
     """
-    found, k = counting(network, door, thresholds, frozen), thresholds.small_number
+    found, k = counting(network, door, thresholds, frozen, of_one_source), thresholds.small_number
     look = found.facts.look(view)
     gaps = {kind: _figures(gap_cells(found, kind, look), audience, k) for kind in found.gaps}
     return Report(

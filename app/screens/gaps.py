@@ -18,6 +18,7 @@ from app.parts.gap_pictures import Drawn, show_pictures
 from app.parts.keeping_report import keep_report
 from app.parts.loaded import choose_data, choose_source
 from app.phrases import gaps as words
+from app.phrases import start
 from app.session import Data, language
 from app.turns import turn
 from graph.codes import Audience, Gap
@@ -36,7 +37,8 @@ def show() -> None:
     data = choose_data(spoken)
     found = basis(data, choose_source(data, spoken))
     if not len(found.network.cases):
-        st.warning(texts.NO_CASES.to(spoken))
+        st.warning(start.EMPTY.to(spoken))
+        st.write((start.ADD_ON_START if found.audience is Audience.BEHEERDER else start.BEGIN_OTHERS).to(spoken))
         return
     teller = _teller(found)
     with turn():

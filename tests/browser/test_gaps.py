@@ -314,8 +314,8 @@ def test_a_small_register_shows_nothing_of_a_household(
     ))  # fmt: skip
     kaart(folder, "publish")
     page = visit(serve(folder, KAART_DB=str(folder / "kaart.db"), KAART_AUDIENCE="regisseur").url + PAGE)
-    expect(page.get_by_text("Met deze filters is er niets wat we mogen tonen.")).to_be_visible()
-    expect(page.get_by_text("Ook zonder filters is er niets wat we mogen tonen.")).to_be_visible()
+    expect(page.get_by_text("Er is niets wat we mogen tonen. Er zijn te weinig hulpvragen")).to_be_visible()
+    expect(page.get_by_text("filters")).to_have_count(0)
     expect(page.locator("#net")).to_have_count(0)
 
 
@@ -324,9 +324,22 @@ def test_a_register_that_is_not_published_or_is_empty_is_a_sentence(
 ) -> None:
     folder = imported("case,time,loket\n1,2024-01-01,\n2,2024-01-02,onbekend\n")
     page = visit(serve(folder, KAART_DB=str(folder / "kaart.db")).url + PAGE)
-    expect(page.get_by_text("Er staan nog geen hulpvragen in.")).to_be_visible()
+    expect(page.get_by_text("Er staat nog niets in.")).to_be_visible()
     page = visit(serve(folder, KAART_DB=str(folder / "kaart.db"), KAART_AUDIENCE="regisseur").url + PAGE)
     expect(page.get_by_text("Er zijn nog geen cijfers gepubliceerd.")).to_be_visible()
+
+
+def test_a_log_without_households_is_told_in_cases(visit: Visit, register: Served) -> None:
+    page = visit(register.url + PAGE)
+    heading = page.get_by_role("heading", name="Twee paren loketten die de meeste tijd kosten")
+    expect(heading).to_be_visible()
+    expect(page.get_by_text("We vergelijken met alle hulpvragen die van het ene loket naar het andere")).to_be_visible()
+    # Of life domains and areas a log knows nothing: the evidence opens on what it does know.
+    expect(page.get_by_role("radio", name="Verloren weken")).to_be_checked()
+    expect(page.get_by_role("radio", name="Leefgebied")).to_have_count(0)
+    expect(page.get_by_text("Hiervan is niets bekend.")).to_have_count(0)
+    settle(page)
+    assert violations(page) == []
 
 
 # Equal access

@@ -101,7 +101,10 @@ def test_a_tiny_register_shows_no_figure_to_others(visit: Visit, own: Own, kaart
     kaart(served.folder, "publish")
     expect(page.get_by_text("Er zijn nieuwe gegevens.")).to_be_visible(timeout=10_000)
     page.get_by_role("button", name="Toon ze").click()
-    expect(page.get_by_text("Er zijn te weinig gezinnen om cijfers te laten zien.")).to_be_visible()
+    expect(page.get_by_text("Er zijn te weinig hulpvragen om cijfers te laten zien.")).to_be_visible()
+    expect(page.get_by_text("Ingelezen zijn minder dan 100 verwijzingen")).to_be_visible()
+    # No way leads to a list in which there is nothing; one to the stories.
+    expect(page.get_by_test_id("stPageLink")).to_have_count(1)
     expect(page.get_by_text("Je ziet de cijfers die op")).to_be_visible()
     told = _read(page)
     # 3 of 6 cases go back and forth in the log: neither number may be read.
@@ -159,10 +162,70 @@ def test_data_that_are_taken_away_are_told(visit: Visit, own: Own) -> None:
     page = visit(served.url)
     for file in served.folder.glob("kaart.db*"):
         file.unlink() if file.is_file() else None
-    expect(page.get_by_role("status").get_by_text("Je gegevens zijn weg.")).to_be_visible(timeout=10_000)
-    page.get_by_role("button", name="Toon ze").click()
-    expect(page.get_by_text("iemand haalde het bestand weg")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("status").get_by_text("De gegevens zijn weg.")).to_be_visible(timeout=10_000)
+    page.get_by_role("button", name="Wat nu?").click()
+    expect(page.get_by_text("iemand haalde het bestand weg")).to_have_count(1, timeout=60_000)
     settle(page)
+    # A new window neither shows the figures of the demo as if nothing had happened; one may still choose it.
+    new = visit(served.url)
+    expect(new.get_by_text("iemand haalde het bestand weg")).to_be_visible(timeout=60_000)
+    expect(new.get_by_role("heading", name=TITLES["nl"])).to_have_count(0)
+    assert violations(new) == []
+    new.get_by_text("Het voorbeeld", exact=True).click()
+    expect(new.get_by_role("heading", name=TITLES["nl"])).to_be_visible(timeout=60_000)
+    settle(new)
+
+
+def test_others_are_told_that_data_were_taken_away_or_never_came(visit: Visit, own: Own, kaart: Kaart) -> None:
+    served = own(None, KAART_AUDIENCE="regisseur")
+    page = visit(served.url)
+    expect(page.get_by_text("Er zijn nog geen eigen gegevens ingelezen. Daarom zie je een voorbeeld.")).to_be_visible()
+    own(KAART_AUDIENCE="regisseur")
+    kaart(served.folder, "publish")
+    expect(visit(served.url).get_by_text("Je ziet de cijfers die op")).to_be_visible()
+    for file in served.folder.glob("kaart.db*"):
+        file.unlink() if file.is_file() else None
+    new = visit(served.url)
+    expect(new.get_by_text("Vraag de beheerder om een reservekopie.")).to_be_visible()
+    expect(new.get_by_role("status").get_by_text("De gegevens zijn weg.")).to_be_visible()
+    expect(new.get_by_text("Dit is een voorbeeld.")).to_have_count(0)
+
+
+@contextmanager
+def _held(database: Path) -> Iterator[None]:
+    """Another program that lets nobody read, not even what stands."""
+    connection = apsw.Connection(str(database))
+    connection.pragma("locking_mode", "exclusive")
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.close()
+
+
+def test_while_another_program_holds_the_data_the_figures_of_before_stay(visit: Visit, own: Own, serve: Serve) -> None:
+    served = own()
+    page = visit(served.url)
+    expect(page.get_by_text("Ingelezen zijn 10 verwijzingen")).to_be_visible()
+    with _held(served.folder / "kaart.db"):
+        locked = page.get_by_role("status").get_by_text("Een ander programma schrijft nu in de gegevens.")
+        expect(locked).to_be_visible()
+        # In a new window too, and on another page.
+        new = visit(served.url)
+        expect(new.get_by_text("Ingelezen zijn 10 verwijzingen")).to_be_visible()
+        expect(new.get_by_role("button", name="Publiceer deze cijfers")).to_be_visible()
+        expect(new.get_by_role("status").get_by_text("Een ander programma schrijft nu in de gegevens.")).to_be_visible()
+        new.get_by_role("link", name="Beheer").click()
+        new.get_by_text("Veranderingen", exact=True).click()
+        expect(new.get_by_text("Een ander programma schrijft op dit moment")).to_have_count(0)
+        # An app that never read them says so, and how to go on.
+        other = visit(serve(served.folder, KAART_DB=str(served.folder / "kaart.db")).url)
+        expect(other.get_by_text("Een ander programma schrijft op dit moment in")).to_be_visible()
+        expect(other.get_by_role("button", name="Probeer het opnieuw")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("Je ziet de nieuwste gegevens.")).to_be_visible()
+    other.get_by_role("button", name="Probeer het opnieuw").click()
+    expect(other.get_by_text("Ingelezen zijn 10 verwijzingen")).to_be_visible()
 
 
 def test_damaged_data_are_told(visit: Visit, own: Own) -> None:
@@ -172,7 +235,9 @@ def test_damaged_data_are_told(visit: Visit, own: Own) -> None:
         rest.unlink()
     database.write_bytes(b"geen database" * 1000)
     page = visit(served.url)
-    expect(page.get_by_test_id("stAlert").filter(has_text="database")).to_be_visible()
+    alert = page.get_by_test_id("stAlert").filter(has_text="database")
+    expect(alert).to_contain_text("Zet een reservekopie terug op de pagina Beheer.")
+    expect(alert).not_to_contain_text("--db")
     expect(page.get_by_role("button", name="Probeer het opnieuw")).to_be_visible()
     expect(page.get_by_role("status").get_by_text("De gegevens zijn nu niet te lezen.")).to_be_visible()
     assert violations(page) == []

@@ -128,9 +128,9 @@ def test_a_filter_selects_whole_cases() -> None:
     network = _random(1)
     counted = counting(network, DOOR, frozen=True)
     some = np.arange(len(network.cases)) % 2 == 0
-    kept = route_cells(routing(network, counted), Look(View(), cases=some, frozen=True))
+    kept = route_cells(routing(network, counted), Look(), some)
     part = counting(network.select(some), DOOR, frozen=True)
-    own = route_cells(routing(network.select(some), part), Look(frozen=True))
+    own = route_cells(routing(network.select(some), part), Look())
     for one, other in zip(kept, own, strict=True):
         assert sorted(one.households[one.households > 0].tolist()) == sorted(other.households.tolist())
         assert sorted(one.keys[one.households > 0].tolist()) == sorted(other.keys.tolist())
@@ -139,7 +139,7 @@ def test_a_filter_selects_whole_cases() -> None:
 def test_with_a_kind_of_loket_only_cases_that_come_to_one() -> None:
     network = _random(2)
     counted = counting(network, DOOR, frozen=True)
-    of_kind = network.loket_ids == "d"
-    cells = route_cells(routing(network, counted), replace(Look(frozen=True), lokets=of_kind))
+    kind = replace(counted.facts, kinds=("post",), loket_kind=np.where(network.loket_ids == "d", 0, -1))
+    cells = route_cells(routing(network, counted), kind.look(View(kind="post")))
     slow = _slow(network.through("d"))
     assert int(cells[0].households.sum()) == sum(len(homes) for steps, homes in slow.items() if len(steps) == 1)
