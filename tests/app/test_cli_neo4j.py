@@ -15,8 +15,11 @@ from app.opening import open_to_read
 from graph.analyses import names
 from graph.pseudonyms import Door, label
 from graph.settings import Settings
+from graph.stores import neo4j_work, neo4j_write
 from graph.stores.neo4j_address import server
+from graph.stores.neo4j_changing import Changing
 from graph.stores.sqlite import open_sqlite
+from tests.graph.test_neo4j_parts import breaks_at
 from tests.neo4j_server import USER, Running
 from tests.neo4j_tools import cypher, emptied
 
@@ -106,6 +109,30 @@ def test_undo_and_redo(kaart: Kaart) -> None:
     assert kaart("undo", str(undone["change"]))["undoes"] == undone["change"]
     assert kaart("ask", "bounces")["bounces"] == 3
     assert [change["change"] for change in kaart("changes")] == [3, 2, 1]
+
+
+def test_undo_says_what_became_of_an_import_that_was_not_complete(
+    kaart: Kaart, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(neo4j_write, "TOGETHER", 2)
+    monkeypatch.setattr(neo4j_work, "PORTION", 3)
+    give_up = Changing.give_up
+
+    def after_the_import(store: Changing) -> None:
+        # Another process goes on with it, and `give_up` waits until that is done.
+        assert run(["import", str(TOY)]) == 0
+        give_up(store)
+
+    breaks_at(monkeypatch, 4, lambda: run(["import", str(TOY)]))
+    with monkeypatch.context() as patch:
+        patch.setattr(Changing, "give_up", after_the_import)
+        assert run(["undo"]) == 1
+        assert "Er is niets teruggedraaid." in capsys.readouterr().err
+    assert [change["change"] for change in kaart("changes")] == [1]
+    assert kaart("undo", "1")["undoes"] == 1
+    breaks_at(monkeypatch, 4, lambda: run(["import", str(TOY)]))
+    assert kaart("undo")["taken_back"] is True
+    assert [change["change"] for change in kaart("changes")] == [2, 1]
 
 
 def test_forget_erases_a_household_and_a_later_import_leaves_it_out(kaart: Kaart, own_machine: str) -> None:
