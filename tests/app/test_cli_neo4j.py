@@ -149,6 +149,15 @@ def test_forget_erases_a_household_and_a_later_import_leaves_it_out(kaart: Kaart
     assert home not in str(cypher(found, "MATCH (n) RETURN properties(n)"))
 
 
+def test_forget_says_what_the_server_keeps(kaart: Kaart, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for place in ((), ("--db", file)):
+        kaart("import", str(TOY), *place)
+        assert kaart("forget", "household", "H1", "--yes", *place)["traces_on_server"] is (not place)
+        assert run(["forget", "household", "H2", "--yes", *place]) == 0
+        said = capsys.readouterr().out
+        assert ("houden nog sporen" in said, "kaart copy" in said) == (not place, not place)
+
+
 def test_backup_is_a_file_that_answers_the_same_and_restore_says_where_to_go(
     kaart: Kaart, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
