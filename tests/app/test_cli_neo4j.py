@@ -76,6 +76,20 @@ def test_every_question_answers_as_over_a_file(kaart: Kaart, file: str) -> None:
     _same(kaart, file, "sources")
 
 
+def test_init_twice_changes_nothing(kaart: Kaart) -> None:
+    found = Settings().server()
+    assert found is not None
+    schema = "SHOW CONSTRAINTS YIELD name RETURN collect(name)", "SHOW INDEXES YIELD name RETURN collect(name)"
+    kaart("init")
+    made = [sorted(cypher(found, text)[0][0]) for text in schema]
+    # Both are in queries/neo4j/schema.cypher.
+    assert ("case_id" in made[0], "map_words" in made[1]) == (True, True)
+    kaart("import", str(TOY))
+    assert kaart("init")["version"] == 1
+    assert [sorted(cypher(found, text)[0][0]) for text in schema] == made
+    assert (cypher(found, "MATCH (m:Meta) RETURN count(m)"), kaart("ask", "bounces")["bounces"]) == ([(1,)], 3)
+
+
 def test_what_is_published_answers_as_over_a_file(kaart: Kaart, file: str) -> None:
     for place in ((), ("--db", file)):
         kaart("import", str(TOY), *place)

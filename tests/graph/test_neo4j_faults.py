@@ -23,7 +23,7 @@ from graph.model import Organisation
 from graph.pseudonyms import Door
 from graph.store import Store
 from graph.stores import neo4j_query
-from graph.stores.neo4j import open_neo4j
+from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_address import Server, server
 from graph.stores.neo4j_faults import Gone, check_version, fault
 from graph.stores.neo4j_query import Answer, ask_own, ask_saved
@@ -208,6 +208,32 @@ class TestLettingIn:
         told = fault("here", error)
         assert type(told) is kind
         assert words in told.text.en
+
+
+class TestReading:
+    def test_who_wrote_sees_it_and_reads_at_a_reader(self, neo4j: Server) -> None:
+        emptied(neo4j)
+        with proxied(neo4j) as (proxy, where), opened(where) as store:
+            store.add(Batch.of(TABLES), source="eigen", **ME)
+            assert isinstance(store, Neo4jStore)
+            (bookmark,) = store.db._bookmarks.get_bookmarks()
+            assert _begun(proxy.said) > _begun_to_read(proxy.said)
+            proxy.said = b""
+            assert len(store.contents().cases) == 2
+            assert ask_saved(where, "MATCH (c:Case) RETURN count(c) AS n", {}).rows == ((2,),)
+            # A cluster lets a reader wait for the last write, and reads go to a server that only reads.
+            assert bookmark.encode() in proxy.said
+            assert _begun_to_read(proxy.said) == _begun(proxy.said) > 1
+
+
+def _begun(said: bytes) -> int:
+    """How many transactions were begun (Bolt, message BEGIN: signature 11)."""
+    return said.count(b"\xb1\x11")
+
+
+def _begun_to_read(said: bytes) -> int:
+    """How many of them say "mode": "r" (PackStream: a text of four letters, and one of one)."""
+    return said.count(b"\x84mode\x81r")
 
 
 class TestHanging:
