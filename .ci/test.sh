@@ -28,6 +28,8 @@ ls .neo4j/lib-* >/dev/null 2>&1 || command -v mvn >/dev/null 2>&1 || apt_install
     echo "No Maven, so no tests on Neo4j. To have them: $(apt_command maven)"
 .venv/bin/python -c 'from tests import neo4j_server; neo4j_server.lacks() or neo4j_server.fetch()' ||
     echo 'Fetching the Neo4j server failed; see above.'
+[ -z "${CI:-}" ] || .venv/bin/python -c 'from tests import neo4j_newest; neo4j_newest.lacks() or neo4j_newest.fetch()' ||
+    echo 'Fetching the newest Neo4j server failed; see above.'
 
 LEFT_OUT_FILE=$(mktemp) || exit 1
 export LEFT_OUT_FILE

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from graph.columns import Flags, Ints
 from graph.difference import NONE
 from graph.model import Decision, Direction, Plan, Professional, Record, Tie
 from graph.pseudonyms import Door, code, labels
+
+if TYPE_CHECKING:
+    from graph.network import Network
 
 _PEOPLE = {
     Professional: ("id",),
@@ -112,6 +116,15 @@ def erased_in(batch: Batch, digests: frozenset[bytes], door: Door) -> Persons:
     return Persons(
         households, np.union1d(own, erased.keys("case", rows)), erased.professionals(professionals_in(batch))
     )
+
+
+def erased_from(network: Network, erased: Digests) -> Persons:
+    """The persons in a network who were erased since it was made."""
+    about = [k for r in network.records if (k := code(str(getattr(r, "household", "")))) is not None]
+    households = erased.keys("household", np.union1d(network.households.key, _ints(about)))
+    own = network.cases.key[np.isin(network.households.key[network.cases.household], households)]
+    named = frozenset(network.words).union(*(people_of(r) for r in network.records))
+    return Persons(households, np.union1d(own, erased.keys("case", network.cases.key)), erased.professionals(named))
 
 
 def admit(batch: Batch, persons: Persons) -> Batch:

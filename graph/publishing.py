@@ -7,7 +7,8 @@ then the one before stands again. Who is erased is taken out of the kept snapsho
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +19,14 @@ import numpy as np
 from graph.cache import Cache
 from graph.changed import Snapshot
 from graph.changesets import ChangeKind, ChangeSet
+from graph.erasure import erased_from
 from graph.network import Network
 
 if TYPE_CHECKING:
     from graph.erasure import Persons
     from graph.store import Store
 
-_FOLDER = "published"
+_FOLDER, _EPOCH = "published", "epoch"
 _MOST = 5
 """So many publications are kept; undoing further back than that needs publishing again."""
 
@@ -58,6 +60,7 @@ def keep(store: Store, number: int) -> bool:
 
 def published(store: Store) -> Publication | None:
     """What stands published, None where nothing was, or where its snapshot is not on this machine."""
+    keep_up(store, store.token)
     change, folder = standing(store.changes()), _folder(store)
     network = _load(folder, change.number) if folder and change else None
     return Publication(change.number, change.when, change.who, network) if change and network else None
@@ -65,9 +68,22 @@ def published(store: Store) -> Publication | None:
 
 def kept(store: Store) -> dict[int, Network]:
     """Every publication that is kept on this machine, by its number."""
-    folder = _folder(store)
-    numbers = [int(p.name) for p in folder.iterdir() if p.name.isdecimal()] if folder and folder.exists() else []
-    return {n: network for n in numbers if folder and (network := _load(folder, n)) is not None}
+    keep_up(store, store.token)
+    return dict(_kept(_folder(store)))
+
+
+def keep_up(store: Store, token: str) -> None:
+    """Takes out of the publications on this machine who was erased elsewhere; `token` is that of the store now."""
+    folder, epoch, digests = _folder(store), token.rpartition("-")[0], store.recognised()
+    # Without the key nobody is recognised: who comes with it does this.
+    if folder is None or digests is None or not folder.is_dir() or _epoch(folder) == epoch:
+        return
+    for number, network in _kept(folder):
+        persons = erased_from(network, digests)
+        if persons.names:
+            _save(folder, number, _without(network, persons))
+    with suppress(OSError):
+        (folder / _EPOCH).write_text(epoch)
 
 
 def keep_without(store: Store, held: dict[int, Network], persons: Persons) -> None:
@@ -92,6 +108,20 @@ def _without(network: Network, persons: Persons) -> Network:
         records=tuple(r for r in scrubbed if r is not None),
         words=tuple("-" if word in persons.professionals else word for word in rest.words),
     )
+
+
+def _kept(folder: Path | None) -> Iterator[tuple[int, Network]]:
+    numbers = [int(p.name) for p in folder.iterdir() if p.name.isdecimal()] if folder and folder.exists() else []
+    for number in numbers:
+        if folder and (network := _load(folder, number)) is not None:
+            yield number, network
+
+
+def _epoch(folder: Path) -> str | None:
+    """The epoch of which all erasures were taken out."""
+    with suppress(OSError):
+        return (folder / _EPOCH).read_text()
+    return None
 
 
 def _folder(store: Store) -> Path | None:

@@ -12,6 +12,7 @@ from graph.changed import Change, Snapshot, flags_of, merged, with_last_instant
 from graph.changesets import Touched
 from graph.model import Loket
 from graph.network import Network
+from graph.publishing import keep_up
 from graph.renewal import Renewal
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def snapshot(store: Store, progress: Progress | None = None) -> Network:
     cache = Cache(store.cache_folder)
     # What is there now cannot change under a reader, so the cache is asked before the store is read.
     token = store.token
+    keep_up(store, token)
     found = cache.load(token)
     if found:
         # Who reads a change for the second time writes it out, for there will be a third.

@@ -25,7 +25,7 @@ from graph.changesets import (
     Touched,
 )
 from graph.difference import Difference, counted, difference, rows_of, used_words
-from graph.erasure import Persons, admit, erased_in
+from graph.erasure import Digests, Persons, admit, erased_in
 from graph.errors import DiskFull, KeyMismatch, Unknown, UsageRefused
 from graph.hooks import Hooks, PersonKind, Progress
 from graph.logbook import blank, logbook_of
@@ -213,6 +213,11 @@ class Store(Hooks):
             self.undo(number, who=who)
             raise DiskFull(_NOT_KEPT)
         return self.changes(number - 1)[-1]
+
+    @final
+    def recognised(self) -> Digests | None:
+        """What recognises who was erased; None without the key."""
+        return None if self.door is None else Digests(self._digests(), self.door)
 
     @final
     def network(self, progress: Progress | None = None) -> Network:

@@ -15,7 +15,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,29 +52,29 @@ def lacks() -> str | None:
     return None
 
 
-def fetch() -> None:
-    """Fetches the server from Maven Central, where it is not there yet; whole or not at all."""
-    if LIB.exists():
+def fetch(lib: Path = LIB, recipe: Path = RECIPE) -> None:
+    """Fetches a server from Maven Central, where it is not there yet; whole or not at all."""
+    if lib.exists():
         return
     FOLDER.mkdir(exist_ok=True)
     half = FOLDER / f".fetching-{os.getpid()}"
     goal = ("dependency:copy-dependencies", f"-DoutputDirectory={half}", "-DincludeScope=runtime")
     try:
-        subprocess.run(["mvn", "-q", "-B", "-f", str(RECIPE / "pom.xml"), *goal], check=True)
-        _verify(half)
-        if not LIB.exists():
-            half.rename(LIB)
+        subprocess.run(["mvn", "-q", "-B", "-f", str(recipe / "pom.xml"), *goal], check=True)
+        _verify(half, recipe)
+        if not lib.exists():
+            half.rename(lib)
     finally:
         shutil.rmtree(half, ignore_errors=True)
 
 
-def _verify(folder: Path) -> None:
-    lines = (line.split() for line in (RECIPE / "jars.sha256").read_text().splitlines())
+def _verify(folder: Path, recipe: Path) -> None:
+    lines = (line.split() for line in (recipe / "jars.sha256").read_text().splitlines())
     wanted = {name: digest for digest, name in lines}
     found = {jar.name: hashlib.sha256(jar.read_bytes()).hexdigest() for jar in folder.iterdir()}
     wrong = sorted(name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name))
     if wrong:
-        raise Unsound(f"these jars are not what .ci/neo4j/jars.sha256 says: {', '.join(wrong)}")
+        raise Unsound(f"these jars are not what {recipe / 'jars.sha256'} says: {', '.join(wrong)}")
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,18 @@ class Running:
 
 
 def start(
-    home: Path, *, port: int, password: str, http: int | None = None, heap: str = "1g", lasting: bool = False
+    home: Path,
+    *,
+    port: int,
+    password: str,
+    http: int | None = None,
+    heap: str = "1g",
+    lasting: bool = False,
+    program: Sequence[str] | None = None,
 ) -> Running:
     """Starts a server with a home of its own, and waits until it answers; `lasting` one that is used for long.
+
+    `program` is another server than that of long support: the Java to run it with, and what it runs.
 
     Raises
     ------
@@ -111,13 +120,9 @@ def start(
     for name in ("conf", "data", "logs", "plugins", "run"):
         (home / name).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(_settings(port, http, lasting))
-    (home / "logs" / "neo4j.log").unlink(missing_ok=True)
-    opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
-    command = ["sh", "-c", _KEEPER, "neo4j", java() or "java", *opened, f"-Xmx{heap}", "-XX:+UseSerialGC"]
-    # For minutes, compiling for speed costs more than it gives.
-    command += [] if lasting else ["-XX:TieredStopAtLevel=1"]
-    command += ["-cp", f"{LIB}/*"]
-    command += ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    for said in _logs(home):
+        said.unlink(missing_ok=True)
+    command = _command(program or _program(home), heap, lasting)
     with (home / "logs" / "console.log").open("ab") as log:
         # In a session of its own, so that a Ctrl-C reaches us and not the server.
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True)
@@ -131,6 +136,23 @@ def start(
     return running
 
 
+def _program(home: Path) -> tuple[str, ...]:
+    entry = ("org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}")
+    return java() or "java", "-cp", f"{LIB}/*", *entry
+
+
+def _command(program: Sequence[str], heap: str, lasting: bool) -> list[str]:
+    opened = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENED]
+    # For minutes, compiling for speed costs more than it gives.
+    quick = [] if lasting else ["-XX:TieredStopAtLevel=1"]
+    return ["sh", "-c", _KEEPER, "neo4j", program[0], *opened, f"-Xmx{heap}", "-XX:+UseSerialGC", *quick, *program[1:]]
+
+
+def _logs(home: Path) -> tuple[Path, Path]:
+    """Where a server says that it started."""
+    return home / "logs" / "neo4j.log", home / "logs" / "console.log"
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -141,6 +163,8 @@ def free_port() -> int:
 def _settings(port: int, http: int | None, lasting: bool) -> str:
     lines = [
         "server.default_listen_address=127.0.0.1",
+        "server.bolt.enabled=true",
+        "dbms.security.auth_enabled=true",
         f"server.bolt.listen_address=127.0.0.1:{port}",
         f"server.bolt.advertised_address=127.0.0.1:{port}",
         f"server.http.enabled={str(http is not None).lower()}",
@@ -162,14 +186,14 @@ def _settings(port: int, http: int | None, lasting: bool) -> str:
 
 
 def _wait(running: Running) -> None:
-    log, end = running.home / "logs" / "neo4j.log", time.monotonic() + _READY
+    logs, end = _logs(running.home), time.monotonic() + _READY
     while time.monotonic() < end:
         if running.process.poll() is not None:
             break
-        if log.exists() and " Started." in log.read_text():
+        if any(log.exists() and " Started." in log.read_text() for log in logs):
             return
         time.sleep(0.2)
-    raise Unsound(f"Neo4j does not start; see {log}")
+    raise Unsound(f"Neo4j does not start; see {logs[0].parent}")
 
 
 def _set_password(running: Running) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,8 +46,37 @@ def test_only_the_proxy_can_be_reached_or_reaches_out(services: dict[str, dict[s
     assert [name for name, service in services.items() if "ports" in service] == ["proxy"]
     assert {name: service["networks"] for name, service in services.items() if name != "proxy"} == {
         "app": ["inside"],
+        "backup": ["inside"],
         "neo4j": ["inside"],
     }
+
+
+def test_the_health_of_the_proxy_is_asked_of_the_proxy(services: dict[str, dict[str, Any]]) -> None:
+    command = services["proxy"]["healthcheck"]["test"]
+    assert command[:2] == ["CMD", "wget"]
+    # The address of the check is one that the proxy listens on, and not outside its own container.
+    assert "http://127.0.0.1:8080 {\n\tbind 127.0.0.1\n" in (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    assert command[-1] == "http://127.0.0.1:8080/health"
+    assert "8080" not in str(services["proxy"]["ports"])
+
+
+def test_only_who_may_write_there_has_the_folder_of_backups(services: dict[str, dict[str, Any]]) -> None:
+    users = {s["user"] for s in services.values() if "backups:/backups" in s.get("volumes", [])}
+    # deploy/Dockerfile makes /backups for this user.
+    assert users == {"1000:1000"}
+    assert "install -d -o kaart -g kaart /var/lib/verwijskaart /backups" in (ROOT / "deploy" / "Dockerfile").read_text()
+    assert services["backup"]["command"] == ["sh", "/usr/local/bin/kaart-backup", "--daily"]
+
+
+def test_the_password_of_the_first_start_is_one_that_the_image_takes(tmp_path: Path) -> None:
+    lines = (ROOT / "docs" / "administrator.md").read_text(encoding="utf-8").splitlines()
+    made = [line for line in lines if "> secrets/neo4j_" in line]
+    (tmp_path / "secrets").mkdir()
+    subprocess.run(["sh", "-ec", "\n".join(made)], cwd=tmp_path, check=True)
+    assert len(made) == 2
+    assert re.fullmatch(r"[0-9a-f]{48}", (tmp_path / "secrets" / "neo4j_password").read_text())
+    # docker-entrypoint.sh of the image takes user and password apart so.
+    assert re.fullmatch(r"([^/]+)/([^/]+)/?(true)?", (tmp_path / "secrets" / "neo4j_auth").read_text())
 
 
 def test_no_secret_stands_in_it_and_the_server_reads_no_addresses(services: dict[str, dict[str, Any]]) -> None:

@@ -55,3 +55,19 @@ def test_changelog_begins_with_unreleased_and_knows_the_version() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
     assert heads[0] == "Unreleased"
     assert all(version not in head or head.startswith(version) for head in heads)
+
+
+def test_the_colours_for_neo4j_browser_are_of_labels_and_relationships_that_exist() -> None:
+    grass = (ROOT / "docs" / "neo4j.grass").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
+    written = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "queries" / "neo4j").glob("*.cypher"))
+    labels = set(re.findall(r"node\.(\w+)", grass))
+    assert labels <= set(re.findall(r"\(\w*:(\w+)", written))
+    # Every label of the schema has a colour.
+    assert set(re.findall(r"^\| \*\*(\w+)\*\* \|", page, re.MULTILINE)) <= labels
+    kinds = set(re.findall(r"relationship\.(\w+)", grass))
+    assert kinds <= set(re.findall(r"\[\w*:(\w+)", written))
+    captions = dict(re.findall(r"node\.(\w+) \{[^}]*caption: '\{(\w+)\}'", grass))
+    assert len(captions) == 9
+    for label, name in captions.items():
+        assert re.search(rf"^\| \*\*{label}\*\* (?:(?!^\| \*\*).)*`{name}`", page, re.MULTILINE | re.DOTALL), label

@@ -44,18 +44,22 @@ def _forget(console: Console, kind: str, id: str, yes: bool, db: str | None) -> 
     from graph.settings import Settings
 
     settings = Settings()
+    on_server = settings.server(db) is not None
     with open_to_read(settings, db) as store:
         found = _found(store, kind, id, settings.door())
         make_sure(console, yes, _CANNOT_UNDO, _KEPT)
         result = store.forget("household" if kind == "household" else "professional", found, who=who())
     if console.as_json:
         backups = [str(b.path) for b in result.backups]
-        console.answer({"cases": result.cases, "rows": result.rows, "backups": backups, "undoable": False})
+        kept = {"backups": backups, "traces_on_server": on_server}
+        console.answer({"cases": result.cases, "rows": result.rows, **kept, "undoable": False})
         return
     cases, rows = counted(result.cases, texts.ONE_CASE, texts.CASES), counted(result.rows, texts.ONE_ROW, texts.ROWS)
     console.say(_DONE.format(cases=cases, rows=rows))
     console.say(_STILL if result.backups else _NO_BACKUPS)
     console.lines(f"  {b.path}" for b in result.backups)
+    if on_server:
+        console.say(_TRACES)
 
 
 def _found(store: Store, kind: str, id: str, door: Door) -> list[str | int]:
@@ -105,6 +109,14 @@ _STILL = Text(
     "These backups still hold the data. Remove them, or put them back only with kaart restore:",
 )
 _NO_BACKUPS = Text("Er zijn geen bekende reservekopieën waar het nog in staat.", "No known backup still holds it.")
+_TRACES = Text(
+    "De eigen bestanden van de server houden nog sporen, tot de server eroverheen schrijft. Ook daar weg? "
+    "Kopieer naar een lege server (kaart copy) en vernietig de oude schijf. "
+    "Andere computers wissen hun cijfers zodra zij de server weer lezen.",
+    "The server's own files keep traces until the server writes over them. Gone there too? "
+    "Copy to an empty server (kaart copy) and destroy the old disk. "
+    "Other computers erase their figures as soon as they read the server again.",
+)
 _NO_HOUSEHOLD = Text(
     "Dit gezin staat niet in de database. Controleer het nummer.",
     "This household is not in the database. Check the id.",

@@ -60,7 +60,9 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     if left:
         console.remark(
             _LEFT.format(
-                who=left.who, when=f"{left.when:%d-%m-%Y %H:%M}", rows=counted(left.rows, texts.ONE_ROW, texts.ROWS)
+                who=left.who,
+                when=f"{left.when.astimezone():%d-%m-%Y %H:%M}",
+                rows=counted(left.rows, texts.ONE_ROW, texts.ROWS),
             )
         )
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -13,6 +12,7 @@ import click
 
 from app.commandline import command, db_option, json_option, option
 from app.commands.import_ import who
+from app.commands.query_values import needs_all, read, typed
 from app.console import Console
 from app.words import NO, YES
 from graph.codes import Audience
@@ -88,8 +88,8 @@ def _saved(console: Console, name: str, given: Sequence[str], why: str, db: str 
 
     asked = _question(name)
     settings, server = _server(db, _ASK.get(name, "--list"))
-    params = _chosen(settings, db, asked) | _typed(asked, given)
-    _needs_all(asked, params)
+    params = _chosen(settings, db, asked) | typed(asked, given)
+    needs_all(asked, params)
     with open_to_read(settings, db) as store:
         if "source" in params:
             _adds_up(store, params["source"])
@@ -104,13 +104,17 @@ def _saved(console: Console, name: str, given: Sequence[str], why: str, db: str 
 
 def _own(console: Console, file: Path, given: Sequence[str], why: str, db: str | None) -> None:
     from app.opening import open_to_read
+    from graph.logbook import LEAST_REASON
     from graph.stores.neo4j_plan import check_text
     from graph.stores.neo4j_query import MOST_ROWS, ask_own
 
     settings, server = _server(db, "--list")
     text = _read(file)
     check_text(text)
-    params: dict[str, Any] = dict(_pair(words) for words in given)
+    # It may show one case, and nobody can tell before it runs.
+    if len(why.strip()) < LEAST_REASON:
+        raise UsageRefused(_WHY_OWN.format(least=LEAST_REASON))
+    params = read(given)
     with open_to_read(settings, db) as store:
         told = f"kaart query --file {file.name} {' '.join(given)}: {' '.join(text.split())}"[:_MOST_LOGGED]
         _log(store, ": ".join(t for t in (why, told) if t), _NOBODY)
@@ -147,43 +151,6 @@ def _chosen(settings: Settings, db: str | None, asked: Question) -> dict[str, Va
 
     thresholds = asdict(chosen_settings(choices_place(settings, db)).thresholds)
     return {name: thresholds.get(name, value) for name, value in asked.params.items()}
-
-
-def _typed(asked: Question, given: Sequence[str]) -> dict[str, Value]:
-    """What a person gave, in the kind of the usual value."""
-    result: dict[str, Value] = {}
-    for words in given:
-        name, text = _pair(words)
-        if name not in asked.params:
-            listed = ", ".join(asked.params) or "-"
-            raise UsageRefused(_NO_PARAM.format(name=name, question=asked.name, names=listed))
-        result[name] = _value(name, text, asked.params[name])
-    return result
-
-
-def _pair(words: str) -> tuple[str, str]:
-    name, sign, text = words.partition("=")
-    if not sign or not re.fullmatch(r"\w+", name):
-        raise UsageRefused(_NO_PAIR.format(words=words))
-    return name, text
-
-
-def _value(name: str, text: str, usual: Value) -> Value:
-    try:
-        if isinstance(usual, bool):
-            return {"true": True, "false": False}[text.lower()]
-        if isinstance(usual, int | float):
-            return type(usual)(text)
-    except (KeyError, ValueError):
-        example = str(usual).lower()
-        raise UsageRefused(_OTHER_KIND.format(name=name, value=text, example=example)) from None
-    return text
-
-
-def _needs_all(asked: Question, params: dict[str, Value]) -> None:
-    for name, value in params.items():
-        if value is None and name != "source":
-            raise UsageRefused(_MISSING.format(name=name, said=asked.explained[name]))
 
 
 def _adds_up(store: Store, source: Value) -> None:
@@ -248,7 +215,16 @@ _HELP = Text(
 _LIST = Text("Toon alle bewaarde vragen.", "Show all saved questions.")
 _PARAM = Text("Een waarde voor de vraag; mag vaker.", "A value for the question; may be repeated.")
 _FILE = Text("Een bestand met een eigen vraag.", "A file with a question of your own, in Cypher.")
-_WHY = Text("Waarom je dit vraagt; nodig bij een enkele hulpvraag.", "Why you ask this; needed for a single case.")
+_WHY = Text(
+    "Waarom je dit vraagt; nodig bij een enkele hulpvraag en bij --file.",
+    "Why you ask this; needed for a single case and with --file.",
+)
+_WHY_OWN = Text(
+    "Een eigen vraag kan een enkele hulpvraag laten zien. Schrijf met --why op waarom je dit vraagt, "
+    "in minstens {least} letters.",
+    "A question of your own can show a single case. Write down with --why why you ask this, "
+    "in at least {least} letters.",
+)
 _WHICH = Text(
     "Welke vraag? Typ: kaart query bounces, of: kaart query --file BESTAND. Zie alle vragen met: kaart query --list",
     "Which question? Type: kaart query bounces, or: kaart query --file FILE. See all of them with: kaart query --list",
@@ -269,18 +245,6 @@ _NEEDS_SERVER = Text(
     "Saved questions need a Neo4j server, and this is a file. Set KAART_DB to neo4j://host:7687, "
     "or use: kaart ask {ask}",
 )
-_NO_PARAM = Text(
-    "De vraag {question} kent geen '{name}'. Kies uit: {names}.",
-    "The question {question} has no '{name}'. Choose from: {names}.",
-)
-_NO_PAIR = Text(
-    "Schrijf --param als naam=waarde, en niet '{words}'.", "Write --param as name=value, and not '{words}'."
-)
-_OTHER_KIND = Text(
-    "'{value}' past niet bij {name}. Geef bijvoorbeeld: --param {name}={example}",
-    "'{value}' does not fit {name}. Give for example: --param {name}={example}",
-)
-_MISSING = Text("Geef ook --param {name}=... ({said}).", "Give --param {name}=... too ({said}).")
 _UNREADABLE = Text("Het bestand {path} kan niet worden gelezen ({why}).", "The file {path} cannot be read ({why}).")
 _CUT = Text(
     "Dit zijn de eerste {most} rijen; er zijn er meer. Vraag minder, bijvoorbeeld met LIMIT.",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from graph.errors import UsageRefused
 from graph.text import Text
@@ -27,8 +28,9 @@ class Server:
 
 
 def is_server(address: str) -> bool:
-    """Whether an address names a server and not a file."""
-    return "://" in address
+    """Whether an address names a server and not a file; one with a slash too few, too."""
+    # Taken as a file, its password would become the name of one.
+    return "://" in address or bool(re.match(r"\s*(neo4j|bolt)(\+\w*)?:", address, re.IGNORECASE))
 
 
 def server(address: str, user: str, password: str | None, database: str) -> Server:
@@ -39,7 +41,9 @@ def server(address: str, user: str, password: str | None, database: str) -> Serv
     UsageRefused
         When it is no address of a Neo4j server, holds a user or password, or no password is set.
     """
-    parts = urlsplit(address)
+    parts = _parts(address)
+    if parts.scheme in SCHEMES and "://" not in address:
+        raise UsageRefused(_NO_SLASHES.format(scheme=parts.scheme))
     if parts.scheme not in SCHEMES or not parts.hostname:
         raise UsageRefused(_NO_ADDRESS.format(scheme=parts.scheme, schemes=", ".join(f"{s}://" for s in SCHEMES)))
     if "@" in parts.netloc or parts.path.strip("/") or parts.query or parts.fragment:
@@ -49,6 +53,27 @@ def server(address: str, user: str, password: str | None, database: str) -> Serv
     return Server(f"{parts.scheme}://{parts.netloc}", user, password, database)
 
 
+def _parts(address: str) -> SplitResult:
+    """The parts of an address; what it is made of is not repeated: it may hold a password."""
+    try:
+        parts = urlsplit(address)
+        # Looked at here, for it is read only when asked for.
+        _ = parts.port
+    except ValueError:
+        raise UsageRefused(_NO_HOST) from None
+    return parts
+
+
+_NO_HOST = Text(
+    "Het adres in KAART_DB klopt niet. Schrijf na :// de naam van de server en een poort van cijfers, "
+    "bijvoorbeeld neo4j://host:7687.",
+    "The address in KAART_DB is not right. After :// write the name of the server and a port of digits, "
+    "for example neo4j://host:7687.",
+)
+_NO_SLASHES = Text(
+    "Schrijf een adres met // na '{scheme}:', dus {scheme}://host:7687.",
+    "Write an address with // after '{scheme}:', so {scheme}://host:7687.",
+)
 _NO_ADDRESS = Text(
     "'{scheme}' is geen server die Verwijskaart kent. Een adres begint met een van: {schemes}, "
     "bijvoorbeeld neo4j://host:7687.",

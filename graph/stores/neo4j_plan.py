@@ -49,7 +49,8 @@ _SCANS = """
 AllNodesScan Argument DirectedAllRelationshipsScan DirectedRelationshipIndexContainsScan
 DirectedRelationshipIndexEndsWithScan DirectedRelationshipIndexScan DirectedRelationshipIndexSeek
 DirectedRelationshipIndexSeekByRange DirectedRelationshipTypeScan DirectedUnionRelationshipTypesScan
-DirectedRelationshipByElementIdSeek DirectedRelationshipByIdSeek IntersectionNodeByLabelsScan MultiNodeIndexSeek
+DirectedRelationshipByElementIdSeek DirectedRelationshipByIdSeek DynamicDirectedRelationshipTypeLookup
+DynamicLabelNodeLookup DynamicUndirectedRelationshipTypeLookup IntersectionNodeByLabelsScan MultiNodeIndexSeek
 NodeByElementIdSeek NodeByIdSeek NodeByLabelScan NodeCountFromCountStore NodeIndexContainsScan NodeIndexEndsWithScan
 NodeIndexScan NodeIndexSeek NodeIndexSeekByRange NodeUniqueIndexSeek NodeUniqueIndexSeekByRange
 RelationshipCountFromCountStore SubtractionNodeByLabelsScan UndirectedAllRelationshipsScan
@@ -59,12 +60,12 @@ UndirectedRelationshipIndexSeekByRange UndirectedRelationshipTypeScan Undirected
 UnionNodeByLabelsScan
 """
 _WALKS = """
-AllShortestPaths BFSPruningVarExpand(All) BidirectionalRepeat(Trail) Expand OptionalExpand PathPropagatingBFS
-PruningVarExpand Repeat(Trail) ShortestPath StatefulShortestPath VarLengthExpand
+AllShortestPaths BFSPruningVarExpand BidirectionalRepeat Expand OptionalExpand PathPropagatingBFS PruningVarExpand
+Repeat ShortestPath StatefulShortestPath VarLengthExpand
 """
 _ROWS = """
 Aggregation AntiConditionalApply AntiSemiApply Apply AssertSameNode CacheProperties CartesianProduct ConditionalApply
-Distinct Eager EagerAggregation EmptyRow ExhaustiveLimit Filter LetAntiSemiApply LetSelectOrAntiSemiApply
+Distinct Eager EagerAggregation EmptyResult EmptyRow ExhaustiveLimit Filter LetAntiSemiApply LetSelectOrAntiSemiApply
 LetSelectOrSemiApply LetSemiApply Limit NodeHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin Optional
 OrderedAggregation OrderedDistinct OrderedUnion PartialSort PartialTop ProcedureCall ProduceResults Projection
 RollUpApply SelectOrAntiSemiApply SelectOrSemiApply SemiApply Skip Sort Top Top1WithTies TriadicBuild TriadicFilter
@@ -72,6 +73,10 @@ TriadicSelection Union Unwind ValueHashJoin
 """
 OPERATORS = frozenset(f"{_SCANS} {_WALKS} {_ROWS}".split())
 """The operators that may stand in a plan. What is not here does not run: also what a newer server adds."""
+
+
+_MANNER = re.compile(r"\(((All|Into|Pruning|BFS|Trail|Walk|Acyclic),? ?)+\)$")
+"""How an operator walks, behind its name."""
 
 
 def check_text(text: str) -> None:
@@ -99,7 +104,9 @@ def check_text(text: str) -> None:
 
 
 def _check_word(before: str, word: str, after: str) -> None:
-    if word.upper() in _NEVER and before not in {".", ":", "$"} and after != ":":
+    # Without CSV behind it, LOAD can only be a name.
+    is_clause = word.upper() in _NEVER and (word.upper() != "LOAD" or after.upper() == "CSV")
+    if is_clause and before not in {".", ":", "$"} and after != ":":
         raise _refused(word.upper())
     name = word.replace("`", "").lower()
     if before.upper() == "CALL" and _is_name(word) and name not in PROCEDURES:
@@ -119,7 +126,7 @@ def check_plan(kind: str | None, plan: Mapping[str, Any] | None) -> None:
     if kind != READS or plan is None:
         raise UsageRefused(_WRITES)
     for name, details in _operators(plan):
-        bare = re.sub(r"\(((All|Into|Pruning|BFS),?)+\)$", "", name.partition("@")[0])
+        bare = _MANNER.sub("", name.partition("@")[0])
         if bare not in OPERATORS:
             raise _refused(bare)
         # Names of results repeat the text of the statement, which `check_text` has seen.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, Driver, GraphDatabase, Query, Session
-from neo4j.exceptions import ClientError, Neo4jError, TransientError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError, TransientError
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import Point
 from neo4j.time import Date, DateTime, Duration, Time
@@ -18,6 +19,7 @@ from graph.errors import StoreRefused, UsageRefused
 from graph.stores.neo4j_address import Server
 from graph.stores.neo4j_faults import translated
 from graph.stores.neo4j_plan import check_plan, check_text
+from graph.stores.neo4j_watch import PATIENCE, Patience, Watch
 from graph.text import Text
 
 T = TypeVar("T")
@@ -50,15 +52,22 @@ class Answer:
     cut: bool = False
 
 
-def ask_saved(server: Server, text: str, params: Mapping[str, Any], *, seconds: float = SAVED_SECONDS) -> Answer:
+def ask_saved(
+    server: Server,
+    text: str,
+    params: Mapping[str, Any],
+    *,
+    seconds: float = SAVED_SECONDS,
+    patience: Patience = PATIENCE,
+) -> Answer:
     """The answer to one of our own questions.
 
     Raises
     ------
     StoreRefused
-        When the server does not answer, or not in time.
+        When the server does not answer, hangs, or does not answer in time.
     """
-    return _session(server, lambda session: _answer(session, text, params, seconds, None), seconds)
+    return _session(server, lambda session: _answer(session, text, params, seconds, None), seconds, patience)
 
 
 def ask_own(
@@ -68,6 +77,7 @@ def ask_own(
     *,
     seconds: float = SECONDS,
     most: int = MOST_ROWS,
+    patience: Patience = PATIENCE,
 ) -> Answer:
     """The answer to a question that somebody else wrote; it must be one statement that only reads the graph.
 
@@ -76,10 +86,11 @@ def ask_own(
     UsageRefused
         When it does anything else, or is no Cypher.
     StoreRefused
-        When the server does not answer, or not in time.
+        When the server does not answer, hangs, or does not answer in time.
     """
     check_text(text)
-    return _session(server, lambda session: _checked(session, text, dict(params or {}), seconds, most), seconds)
+    given = dict(params or {})
+    return _session(server, lambda session: _checked(session, text, given, seconds, most), seconds, patience)
 
 
 def _checked(session: Session, text: str, params: Mapping[str, Any], seconds: float, most: int) -> Answer:
@@ -103,27 +114,32 @@ def _query(text: str, seconds: float) -> Query:
     return Query(text, timeout=seconds)
 
 
-def _session(server: Server, work: Callable[[Session], T], seconds: float) -> T:
-    with (
-        translated(server.shown),
-        _told(server, seconds),
-        _driver(server) as driver,
-        _reader(driver, server) as session,
-    ):
-        return work(session)
+def _session(server: Server, work: Callable[[Session], T], seconds: float, patience: Patience) -> T:
+    with translated(server.shown), _told(server, seconds), _driver(server, patience) as driver:
+        watch = Watch(server.shown, driver, partial(_lives, server, patience), patience)
+        # The server itself stops what takes too long; we wait for that, of the plan and of the answer.
+        with watch.over(2 * seconds + patience.silence), _reader(driver, server) as session:
+            return work(session)
+
+
+def _lives(server: Server, patience: Patience) -> bool:
+    with suppress(DriverError, Neo4jError, OSError), _driver(server, patience) as driver:
+        driver.verify_connectivity()
+        return True
+    return False
 
 
 def _reader(driver: Driver, server: Server) -> Session:
     return driver.session(database=server.database, default_access_mode=READ_ACCESS, fetch_size=_PORTION)
 
 
-def _driver(server: Server) -> Driver:
+def _driver(server: Server, patience: Patience) -> Driver:
     return GraphDatabase.driver(
         server.address,
         auth=(server.user, server.password),
         user_agent="verwijskaart",
-        connection_timeout=5.0,
-        connection_acquisition_timeout=10.0,
+        connection_timeout=patience.silence / 2,
+        connection_acquisition_timeout=patience.silence / 2,
         max_transaction_retry_time=0,
         notifications_min_severity="OFF",
     )

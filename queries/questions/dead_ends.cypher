@@ -12,13 +12,13 @@
 //   idle_days: from the last row to the data end (days); most first
 //   cause: refusal, no_pickup or silence
 :params {source: null, pick_days: 14, dead_days: 56};
-MATCH (m:Meta)
+MATCH (m:Meta) WITH m.version AS v
 // Figures of a log add up with nothing: where there are more sources, nothing is found until one is named.
 WHERE $source IS NOT NULL OR NOT EXISTS {
-    MATCH (log:Source {kind: 'log'}), (other:Source)
-    WHERE log <> other AND EXISTS { MATCH (:Case {source: log.name}) } AND EXISTS { MATCH (:Case {source: other.name}) }
+    MATCH (log:Source {kind: 'log'}), (other:Source) WHERE log <> other
+    AND EXISTS { MATCH (c:Case {source: log.name}) WHERE c.v_from <= v < c.v_to }
+    AND EXISTS { MATCH (c:Case {source: other.name}) WHERE c.v_from <= v < c.v_to }
 }
-WITH m.version AS v
 // The data end: the last instant in the register, and whether only its day is known.
 CALL (v) {
     MATCH (c:Case) WHERE c.v_from <= v < c.v_to AND coalesce($source, 'all') IN ['all', c.source]

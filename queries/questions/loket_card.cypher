@@ -17,15 +17,19 @@
 //     most first
 //   knows: list of {loket, ties}: lokets with running ties, and how many (number); most first
 :params {source: null, loket: 'cjg'};
-MATCH (m:Meta)
+MATCH (m:Meta) WITH m.version AS v
 // Figures of a log add up with nothing: where there are more sources, nothing is found until one is named.
 WHERE $source IS NOT NULL OR NOT EXISTS {
-    MATCH (log:Source {kind: 'log'}), (other:Source)
-    WHERE log <> other AND EXISTS { MATCH (:Case {source: log.name}) } AND EXISTS { MATCH (:Case {source: other.name}) }
+    MATCH (log:Source {kind: 'log'}), (other:Source) WHERE log <> other
+    AND EXISTS { MATCH (c:Case {source: log.name}) WHERE c.v_from <= v < c.v_to }
+    AND EXISTS { MATCH (c:Case {source: other.name}) WHERE c.v_from <= v < c.v_to }
 }
-WITH m.version AS v
 
 MATCH (here:Loket {id: $loket})
+// A loket that only an import names that is not complete is not there yet.
+WHERE coalesce(here.known, false) OR EXISTS { (here)<-[:WORKS_AT|AT]-() }
+    OR EXISTS { MATCH (here)<-[:ENTERED]-(c:Case) WHERE c.v_from <= v < c.v_to }
+    OR EXISTS { MATCH (here)<-[:FROM|TO]-(r:Referral) WHERE r.v_from <= v < r.v_to }
 CALL (v, here) {
     MATCH (c:Case) WHERE c.v_from <= v < c.v_to AND coalesce($source, 'all') IN ['all', c.source]
     AND (EXISTS { (c)-[:ENTERED]->(here) } OR EXISTS { MATCH (c)<-[:IN]-(:Referral)-[:TO|FROM]->(here) })

@@ -9,13 +9,13 @@
 //   cases: in how many cases (number)
 //   loops: how often (number); most first
 :params {source: null};
-MATCH (m:Meta)
+MATCH (m:Meta) WITH m.version AS v
 // Figures of a log add up with nothing: where there are more sources, nothing is found until one is named.
 WHERE $source IS NOT NULL OR NOT EXISTS {
-    MATCH (log:Source {kind: 'log'}), (other:Source)
-    WHERE log <> other AND EXISTS { MATCH (:Case {source: log.name}) } AND EXISTS { MATCH (:Case {source: other.name}) }
+    MATCH (log:Source {kind: 'log'}), (other:Source) WHERE log <> other
+    AND EXISTS { MATCH (c:Case {source: log.name}) WHERE c.v_from <= v < c.v_to }
+    AND EXISTS { MATCH (c:Case {source: other.name}) WHERE c.v_from <= v < c.v_to }
 }
-WITH m.version AS v
 MATCH (c:Case) WHERE c.v_from <= v < c.v_to AND coalesce($source, 'all') IN ['all', c.source]
 // R, the responsibility sequence: the entry, each sending, and each return after a refusal, in order.
 OPTIONAL MATCH (c)-[:ENTERED]->(entry:Loket)

@@ -11,13 +11,13 @@
 //   implicit: bounces whose middle visit, at this loket, was never picked up and not refused (number)
 //   reasons: list of {reason, refused}: each reason (null where none is recorded) and how often (number)
 :params {source: null};
-MATCH (m:Meta)
+MATCH (m:Meta) WITH m.version AS v
 // Figures of a log add up with nothing: where there are more sources, nothing is found until one is named.
 WHERE $source IS NOT NULL OR NOT EXISTS {
-    MATCH (log:Source {kind: 'log'}), (other:Source)
-    WHERE log <> other AND EXISTS { MATCH (:Case {source: log.name}) } AND EXISTS { MATCH (:Case {source: other.name}) }
+    MATCH (log:Source {kind: 'log'}), (other:Source) WHERE log <> other
+    AND EXISTS { MATCH (c:Case {source: log.name}) WHERE c.v_from <= v < c.v_to }
+    AND EXISTS { MATCH (c:Case {source: other.name}) WHERE c.v_from <= v < c.v_to }
 }
-WITH m.version AS v
 
 CALL (v) {
     MATCH (to:Loket)<-[:TO]-(r:Referral {origin: 'recorded'})-[:IN]->(c:Case)

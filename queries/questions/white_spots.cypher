@@ -14,13 +14,13 @@
 //   loket: of a stale loket, its id
 //   checked_on: of a stale loket, the day of the last check; null where it was never checked
 :params {source: null, by_target_group: false, stale_months: 12};
-MATCH (m:Meta)
+MATCH (m:Meta) WITH m.version AS v
 // Figures of a log add up with nothing: where there are more sources, nothing is found until one is named.
 WHERE $source IS NOT NULL OR NOT EXISTS {
-    MATCH (log:Source {kind: 'log'}), (other:Source)
-    WHERE log <> other AND EXISTS { MATCH (:Case {source: log.name}) } AND EXISTS { MATCH (:Case {source: other.name}) }
+    MATCH (log:Source {kind: 'log'}), (other:Source) WHERE log <> other
+    AND EXISTS { MATCH (c:Case {source: log.name}) WHERE c.v_from <= v < c.v_to }
+    AND EXISTS { MATCH (c:Case {source: other.name}) WHERE c.v_from <= v < c.v_to }
 }
-WITH m.version AS v
 // The data end: the last instant in the register, and whether only its day is known.
 CALL (v) {
     MATCH (c:Case) WHERE c.v_from <= v < c.v_to AND coalesce($source, 'all') IN ['all', c.source]
@@ -53,7 +53,7 @@ CALL (v, today) {
     // Lokets with a record, and those that cases come to; one that only a professional or plan names has no facts to
     // check.
     MATCH (l:Loket) WHERE (l.checked_on IS NULL OR l.checked_on < today - duration({months: $stale_months})) AND (
-        coalesce(l.known, false) OR EXISTS { (l)<-[:ENTERED]-(:Case) }
+        coalesce(l.known, false) OR EXISTS { MATCH (l)<-[:ENTERED]-(c:Case) WHERE c.v_from <= v < c.v_to }
         OR EXISTS { MATCH (l)<-[:FROM|TO]-(r:Referral) WHERE r.v_from <= v < r.v_to AND EXISTS { (r)-[:TO]->() } }
     )
     RETURN 'stale' AS kind, null AS domain, null AS area, null AS target_group, null AS cases, null AS households,

@@ -15,8 +15,11 @@ from app.opening import open_to_read
 from graph.analyses import names
 from graph.pseudonyms import Door, label
 from graph.settings import Settings
+from graph.stores import neo4j_work, neo4j_write
 from graph.stores.neo4j_address import server
+from graph.stores.neo4j_changing import Changing
 from graph.stores.sqlite import open_sqlite
+from tests.graph.test_neo4j_parts import breaks_at
 from tests.neo4j_server import USER, Running
 from tests.neo4j_tools import cypher, emptied
 
@@ -73,6 +76,20 @@ def test_every_question_answers_as_over_a_file(kaart: Kaart, file: str) -> None:
     _same(kaart, file, "sources")
 
 
+def test_init_twice_changes_nothing(kaart: Kaart) -> None:
+    found = Settings().server()
+    assert found is not None
+    schema = "SHOW CONSTRAINTS YIELD name RETURN collect(name)", "SHOW INDEXES YIELD name RETURN collect(name)"
+    kaart("init")
+    made = [sorted(cypher(found, text)[0][0]) for text in schema]
+    # Both are in queries/neo4j/schema.cypher.
+    assert ("case_id" in made[0], "map_words" in made[1]) == (True, True)
+    kaart("import", str(TOY))
+    assert kaart("init")["version"] == 1
+    assert [sorted(cypher(found, text)[0][0]) for text in schema] == made
+    assert (cypher(found, "MATCH (m:Meta) RETURN count(m)"), kaart("ask", "bounces")["bounces"]) == ([(1,)], 3)
+
+
 def test_what_is_published_answers_as_over_a_file(kaart: Kaart, file: str) -> None:
     for place in ((), ("--db", file)):
         kaart("import", str(TOY), *place)
@@ -108,6 +125,30 @@ def test_undo_and_redo(kaart: Kaart) -> None:
     assert [change["change"] for change in kaart("changes")] == [3, 2, 1]
 
 
+def test_undo_says_what_became_of_an_import_that_was_not_complete(
+    kaart: Kaart, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(neo4j_write, "TOGETHER", 2)
+    monkeypatch.setattr(neo4j_work, "PORTION", 3)
+    give_up = Changing.give_up
+
+    def after_the_import(store: Changing) -> None:
+        # Another process goes on with it, and `give_up` waits until that is done.
+        assert run(["import", str(TOY)]) == 0
+        give_up(store)
+
+    breaks_at(monkeypatch, 4, lambda: run(["import", str(TOY)]))
+    with monkeypatch.context() as patch:
+        patch.setattr(Changing, "give_up", after_the_import)
+        assert run(["undo"]) == 1
+        assert "Er is niets teruggedraaid." in capsys.readouterr().err
+    assert [change["change"] for change in kaart("changes")] == [1]
+    assert kaart("undo", "1")["undoes"] == 1
+    breaks_at(monkeypatch, 4, lambda: run(["import", str(TOY)]))
+    assert kaart("undo")["taken_back"] is True
+    assert [change["change"] for change in kaart("changes")] == [2, 1]
+
+
 def test_forget_erases_a_household_and_a_later_import_leaves_it_out(kaart: Kaart, own_machine: str) -> None:
     kaart("import", str(TOY))
     with open_to_read(Settings()) as store:
@@ -120,6 +161,15 @@ def test_forget_erases_a_household_and_a_later_import_leaves_it_out(kaart: Kaart
     found = Settings().server()
     assert found is not None
     assert home not in str(cypher(found, "MATCH (n) RETURN properties(n)"))
+
+
+def test_forget_says_what_the_server_keeps(kaart: Kaart, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for place in ((), ("--db", file)):
+        kaart("import", str(TOY), *place)
+        assert kaart("forget", "household", "H1", "--yes", *place)["traces_on_server"] is (not place)
+        assert run(["forget", "household", "H2", "--yes", *place]) == 0
+        said = capsys.readouterr().out
+        assert ("houden nog sporen" in said, "kaart copy" in said) == (not place, not place)
 
 
 def test_backup_is_a_file_that_answers_the_same_and_restore_says_where_to_go(

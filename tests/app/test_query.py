@@ -103,8 +103,26 @@ def test_the_toy_register_is_answered_and_the_look_is_logged(
 def test_an_analysts_own_file_only_reads(toy: None, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "own.cypher"
     file.write_text("MATCH (r:Referral) WHERE r.status = $status RETURN count(*) AS n;\n")
-    found = answer(capsys, "--file", str(file), "--param", "status=refused")
+    found = answer(capsys, "--file", str(file), "--param", "status=refused", "--why", "a complaint")
     assert found["rows"] == [{"n": 1}]
+    # It may show one case, so it needs a reason as a journey does; then nothing is asked and nothing logged.
+    assert "Write down with --why why" in answer(capsys, "--file", str(file), "--why", "short", status=2)["error"]
+    (log,) = (tmp_path / "own").glob("*.looks.jsonl")
+    (line,) = log.read_text().splitlines()
+    assert json.loads(line)["why"].startswith("a complaint: kaart query --file own.cypher status=refused: MATCH (r:Ref")
     file.write_text("SHOW USERS")
     assert "This is not allowed" in answer(capsys, "--file", str(file), status=2)["error"]
     assert "There is no" not in answer(capsys, "--file", str(tmp_path / "none"), status=1)["error"]
+
+
+@pytest.mark.neo4j
+def test_values_of_an_own_question_have_a_kind(toy: None, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "own.cypher"
+    file.write_text("MATCH (m:Meta) RETURN [$a, $b, $c, $d, $e] AS kinds, [$f, $g, $h, $i] AS texts")
+    # A list, what is no number in JSON, and a number of more than 64 bits stay text.
+    given = ("a=5", "b=-1.5", "c=true", "d=null", 'e="5"', "f=refused", "g=[1]", "h=NaN", "i=9223372036854775808")
+    words = [word for pair in given for word in ("--param", pair)]
+    found = answer(capsys, "--file", str(file), *words, "--why", "a complaint")
+    assert found["rows"] == [
+        {"kinds": [5, -1.5, True, None, "5"], "texts": ["refused", "[1]", "NaN", "9223372036854775808"]}
+    ]

@@ -19,7 +19,8 @@ KEY = b"a key of the tests, 32 bytes long"
 Opener = Callable[[], Store]
 Place = tuple[str, Path, Server | None]
 
-STORES = ("sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j))
+NEWEST = pytest.param("newest", marks=(pytest.mark.newest, pytest.mark.slow))
+STORES = ("sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j), NEWEST)
 
 
 @pytest.fixture
@@ -33,11 +34,17 @@ def neo4j(neo4j_server: Running) -> Server:
     return server(neo4j_server.address, USER, neo4j_server.password, "neo4j")
 
 
+@pytest.fixture(scope="session")
+def newest(newest_server: Running) -> Server:
+    """The one database of the newest server."""
+    return server(newest_server.address, USER, newest_server.password, "neo4j")
+
+
 def _place(request: pytest.FixtureRequest, folder: Path) -> Callable[[Door], Store]:
     """Opens the same, at first empty, store each time; the server has but one database, so it is emptied."""
     if request.param == "sqlite":
         return lambda door: open_sqlite(folder / "kaart.db", door)
-    where: Server = request.getfixturevalue("neo4j")
+    where: Server = request.getfixturevalue(request.param)
     emptied(where)
     return lambda door: open_neo4j(where, door, caches=folder)
 
@@ -63,7 +70,9 @@ def store(opener: Opener) -> Store:
 
 
 # Some 200 stores after each other: on a server that takes minutes.
-@pytest.fixture(scope="session", params=("sqlite", pytest.param("neo4j", marks=(pytest.mark.neo4j, pytest.mark.slow))))
+@pytest.fixture(
+    scope="session", params=("sqlite", pytest.param("neo4j", marks=(pytest.mark.neo4j, pytest.mark.slow)), NEWEST)
+)
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Opener:
     """Opens another empty store each time."""
     return lambda: _place(request, tmp_path_factory.mktemp("store"))(Door(KEY))

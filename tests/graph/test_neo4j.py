@@ -24,7 +24,7 @@ from graph.stores.neo4j_faults import Moved
 from graph.stores.sqlite import open_sqlite
 from graph.text import Text
 from tests.graph.conftest import KEY
-from tests.graph.samples import C1, H1, ME, PEOPLE, TABLES, add_log, log, same
+from tests.graph.samples import C1, H1, ME, PEOPLE, TABLES, add_log, log, same, words_of
 from tests.graph.test_store_random import STEP, act
 from tests.neo4j_tools import cypher, emptied
 
@@ -189,6 +189,24 @@ class TestOthers:
         # The same log twice: one of them finds every row there already.
         assert added == [0, 120]
         assert len(first.contents().events) == 120
+        assert follows(neo4j)
+
+    def test_two_different_imports_at_once_both_arrive_whole(
+        self, again: Open, neo4j: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Both in many transactions.
+        monkeypatch.setattr(neo4j_write, "TOGETHER", 20)
+        monkeypatch.setattr(neo4j_work, "PORTION", 25)
+        here, there = (log(*((n + i, 10 * t, f"{n}{t % 3}") for i in range(30) for t in range(4))) for n in (100, 500))
+        given = (("here", here), ("there", there))
+        with ThreadPoolExecutor(2) as both:
+            done = [both.submit(add_log, again(), rows, source) for source, rows in given]
+        assert [d.result().added for d in done] == [120, 120]
+        with open_sqlite(tmp_path / "other.db", Door(KEY)) as other:
+            for source, rows in given:
+                add_log(other, rows, source)
+            assert words_of(again().network()) == words_of(other.network())
+        assert sorted(change.source or "" for change in again().changes()) == ["here", "there"]
         assert follows(neo4j)
 
     def test_a_reader_is_told_when_rows_were_replaced_under_it(self, again: Open) -> None:

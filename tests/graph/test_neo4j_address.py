@@ -27,12 +27,31 @@ def test_every_scheme_of_the_driver_is_an_address(scheme: str) -> None:
         ("neo4j://ans:geheim-1@host", "only server and port"),
         ("bolt://host/kaart", "only server and port"),
         ("neo4j://host?a=b", "only server and port"),
+        ("neo4j://ans:geheim-1@[host:7687", "a port of digits"),
+        ("neo4j://ans:geheim-1@host:geheim-1", "a port of digits"),
+        ("neo4j://host:99999", "a port of digits"),
     ],
 )
 def test_another_address_is_refused_without_being_repeated(address: str, says: str) -> None:
     with pytest.raises(UsageRefused, match=says) as refused:
         server(address, "ans", "geheim-1", "neo4j")
     assert "geheim-1" not in refused.value.to("nl") + refused.value.to("en")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["neo4j:/ans:geheim-1@host:7687", "bolt+s:ans:geheim-1@host", "Neo4j:\\\\ans:geheim-1@host", " neo4j:/geheim-1"],
+)
+def test_an_address_with_a_slash_too_few_is_no_file(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KAART_DB", address)
+    monkeypatch.setenv("KAART_DATA_DIR", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageRefused, match="an address with // after") as refused:
+        place(Settings())
+    assert "geheim-1" not in refused.value.to("nl") + refused.value.to("en")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_password_comes_from_the_environment_or_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The one database of the server of these tests, empty or filled."""
+"""The one database of a server of these tests, empty or filled: of that with long support, and of the newest."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import pytest
 from graph.stores.neo4j_address import Server, server
 from tests.neo4j_server import USER, Running
 
+LONG_SUPPORT = pytest.param("neo4j_server", id="lts", marks=pytest.mark.neo4j)
+NEWEST = pytest.param("newest_server", id="newest", marks=(pytest.mark.newest, pytest.mark.slow))
 
-@pytest.fixture(scope="session")
-def neo4j(neo4j_server: Running) -> Server:
+
+@pytest.fixture(scope="session", params=(LONG_SUPPORT, NEWEST))
+def neo4j(request: pytest.FixtureRequest) -> Server:
     """Where it is, and how to enter."""
-    return server(neo4j_server.address, USER, neo4j_server.password, "neo4j")
+    running: Running = request.getfixturevalue(request.param)
+    return server(running.address, USER, running.password, "neo4j")

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import StoreRefused, UsageRefused
 from graph.stores.neo4j_address import Server
 from graph.stores.neo4j_plan import OPERATORS, check_plan, check_text
-from graph.stores.neo4j_query import ask_own
+from graph.stores.neo4j_query import Answer, ask_own
 from queries.questions import names, question
 from tests.neo4j_tools import cypher, emptied
 
@@ -52,6 +52,10 @@ ALLOWED = (
     "WITH [1, 2, 3] AS list, {load: 1, use: 2} AS m, 1 AS a RETURN list[a..size(list)], list[0..1], m.load, m.use",
     "MATCH (a:Loket)<-[:FROM|TO]-(r:Referral) WITH a, count(*) AS n WHERE n > 1.5 RETURN a.name, n ORDER BY n DESC;",
     "MATCH p = SHORTEST 1 (a:Loket)-[:PART_OF]-+(b:Loket) RETURN p",
+    "WITH 1 AS load, 2 AS csv RETURN load, csv",
+    "MATCH (l:$($label)) RETURN l.id",
+    "MATCH (:Loket)-[r:$($label)]->() RETURN r",
+    "MATCH (:Loket)-[r:$($label)]-() RETURN r",
     "MATCH (c:Case) WHERE COUNT { (c)<-[:IN]-() } > 3 RETURN c.id, COLLECT { MATCH (c)<-[:IN]-(r) RETURN r.sent }",
 )
 WRITES = (
@@ -99,6 +103,16 @@ def plan(operator: str, details: str = "", *children: dict[str, Any]) -> dict[st
     return {"operatorType": f"{operator}@neo4j", "args": {"Details": details}, "children": list(children)}
 
 
+@pytest.mark.parametrize(
+    "operator", ["StatefulShortestPath(All, Trail)", "StatefulShortestPath(Into)", "Repeat(Trail)", "Repeat(Acyclic)"]
+)
+def test_how_an_operator_walks_does_not_matter(operator: str) -> None:
+    # Of 2026.05.0 and of 5.26.20.
+    check_plan("r", plan("ProduceResults", "", plan(operator)))
+    with pytest.raises(UsageRefused, match=r"Repeat\(Writing\)"):
+        check_plan("r", plan("Repeat(Writing)"))
+
+
 def test_a_plan_may_only_hold_what_is_on_the_list() -> None:
     fine = plan("ProduceResults", "x", plan("Apply", "", plan("VarLengthExpand(Pruning,BFS,All)"), plan("Argument")))
     check_plan("r", fine)
@@ -140,7 +154,12 @@ def somewhere(neo4j: Server) -> Iterator[Server]:
 @real
 @pytest.mark.parametrize("text", ALLOWED)
 def test_the_server_answers_what_is_allowed(text: str, somewhere: Server) -> None:
-    assert ask_own(somewhere, text).columns
+    assert ask_own(somewhere, text, {"label": "Loket"}).columns
+
+
+@real
+def test_a_question_that_only_ends_gives_nothing(somewhere: Server) -> None:
+    assert ask_own(somewhere, "MATCH (l:Loket) FINISH") == Answer((), ())
 
 
 @real
