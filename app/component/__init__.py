@@ -22,6 +22,7 @@ _PICTURE = """
 <div class="kaart">
   <div class="tools"><label><span id="find-word"></span>
     <input id="find" type="search" list="found" autocomplete="off"></label><datalist id="found"></datalist>
+    <span id="miss" class="miss" role="status"></span>
     <button id="in" type="button">+</button><button id="out" type="button">&minus;</button>
     <button id="fit" type="button"></button><button id="reset" type="button" hidden></button></div>
   <div class="stage"><div id="net" tabindex="0" role="application" aria-describedby="help"></div>

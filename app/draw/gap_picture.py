@@ -8,7 +8,7 @@ from math import sqrt
 
 from app.draw.bouncing import Choice
 from app.draw.drawing import Dot, Drawing, Line, Look
-from app.draw.gap_words import Teller
+from app.draw.gap_words import Teller, joined
 from app.draw.heatmap import Heatmap
 from app.draw.layout import Place
 from app.draw.sentences import in_both
@@ -18,7 +18,7 @@ from graph.text import Language, Text
 
 _NOTABLE, _OFTEN = 0.1, 0.25
 """The share of an arrow's own households, or of the worst arrow's, from which it is drawn as one that bounces."""
-_LABELLED = 8
+_LABELLED, _SAID = 8, 3
 LEGEND: Mapping[Look, Text] = {
     "back": words.LEGEND_BACK,
     "flow": words.LEGEND_FLOW,
@@ -122,3 +122,20 @@ def strongest(ways: Iterable[Way], teller: Teller, most: int = 3) -> Text | None
     ]
     what = Text(*("; ".join(texts) for texts in zip(*((t.nl, t.en) for t in said), strict=True)))
     return pictures.MOST.format(what=what)
+
+
+def chosen_said(ways: Mapping[tuple[str, str], Way], a: str, b: str | None, teller: Teller) -> Text:
+    """A chosen arrow (`a` to `b`) or loket (only `a`) in a sentence: who goes there, and who returns."""
+    both = [ways[ends] for ends in ((a, b or ""), (b or "", a)) if ends in ways]
+    shown = both if b is not None else worst_first(way for way in ways.values() if a in way.ends)[:_SAID]
+    if not shown:
+        return pictures.CHOSEN_NONE.format(loket=teller.title(a))
+    said = [_way_said(way, teller) for way in shown]
+    head = [pictures.CHOSEN_LOKET.format(loket=teller.title(a))] if b is None else []
+    return joined(*head, *said)
+
+
+def _way_said(way: Way, teller: Teller) -> Text:
+    return words.WAY.format(
+        a=teller.title(way.a), b=teller.title(way.b), sent=teller.number(way.sent), back=teller.number(way.back)
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -233,6 +233,80 @@ def test_a_loket_stays_in_its_place_when_a_filter_changes(visit: Visit, regisseu
     _choose(page, "Periode", "2024")
     assert stands(page) == first
     assert stands(visit(f"{regisseur.url}{PAGE}?leefgebied=finances")) == first
+
+
+def test_a_double_click_draws_a_loket_with_its_neighbours(visit: Visit, regisseur: Served) -> None:
+    page = visit(regisseur.url + PAGE)
+    before = picture(page).lokets()
+    picture(page).open_loket("kredietbank")
+    page.wait_for_url(re.compile("rond=kredietbank"))
+    expect(page.get_by_text("Je ziet nu Schuldhulp met alle loketten")).to_be_visible()
+    settle(page)
+    drawn = picture(page)
+    ends = [edge.split(">") for edge in drawn.edges()]
+    neighbours = {other for pair in ends if "kredietbank" in pair for other in pair}
+    assert drawn.lokets() == neighbours | {"kredietbank"}
+    assert not drawn.lokets() <= before
+    assert all(drawn.in_view(loket) for loket in drawn.lokets())
+    page.get_by_role("button", name="Terug naar het hele plaatje").click()
+    expect(page.get_by_text("Je ziet nu Schuldhulp met alle loketten")).to_have_count(0)
+    settle(page)
+    assert "cjg" in picture(page).lokets()
+
+
+def test_every_loket_can_be_searched_and_a_miss_is_seen(visit: Visit, regisseur: Served) -> None:
+    page = visit(regisseur.url + PAGE)
+    assert "urgentie" not in picture(page).lokets()
+    field = page.get_by_label("Zoek een loket")
+    field.fill("zzzz")
+    field.press("Enter")
+    expect(page.get_by_text("Geen loket gevonden.")).to_be_visible()
+    field.fill("urgentiel")
+    expect(page.get_by_text("Geen loket gevonden.")).to_be_hidden()
+    field.press("Enter")
+    page.wait_for_url(re.compile("bij=urgentie"))
+    expect(page.locator(".st-key-gap-said")).to_contain_text("Je koos Urgentieloket wonen.")
+    settle(page)
+    assert picture(page).in_view("urgentie")
+
+
+def test_a_filtered_picture_opens_on_the_worst_part_and_can_be_read(visit: Visit, regisseur: Served) -> None:
+    page = visit(f"{regisseur.url}{PAGE}?periode=2025Q3")
+    drawn = picture(page)
+    worst = [edge.split(">") for edge, seen in drawn.edges().items() if seen["label"]]
+    assert all(drawn.in_view(end) for ends in worst for end in ends)
+    assert drawn.letters() >= 11.9
+    assert drawn.scale() > 0.5
+    page.get_by_role("button", name="Alles in beeld").click()
+    assert all(drawn.in_view(loket) for loket in drawn.lokets())
+    # Letters do not shrink with the picture.
+    assert drawn.letters() >= 11.9
+
+
+def test_no_words_of_the_picture_lie_over_one_another(visit: Visit, regisseur: Served) -> None:
+    drawn = picture(visit(regisseur.url + PAGE))
+    boxes = drawn.words()
+    # 18 names, and the numbers beside the eight worst arrows.
+    assert len(boxes) >= 24
+    assert not [
+        (a, b)
+        for a, b in combinations(boxes, 2)
+        if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+    ]
+
+
+def test_the_sentence_under_the_picture_follows_the_choice(visit: Visit, regisseur: Served) -> None:
+    page = visit(regisseur.url + PAGE)
+    said = page.locator(".st-key-gap-said")
+    expect(said).to_contain_text("Het meeste: CJG naar Werkplein Inkomen")
+    picture(page).click_arrow("werkplein", "kredietbank")
+    expect(said).to_contain_text("Schuldhulp en Werkplein Inkomen sturen")
+    settle(page)
+    net, words = page.locator("#net").bounding_box(), said.bounding_box()
+    assert net
+    assert words
+    # Under the legend and the help, within a screen of the picture.
+    assert words["y"] - (net["y"] + net["height"]) < 150
 
 
 def test_a_cell_of_the_heatmap_is_followed(visit: Visit, regisseur: Served) -> None:
