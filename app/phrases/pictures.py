@@ -47,6 +47,10 @@ FEWER_HATCHED = Text(
     "Gestreept is minder dan {k}. Zo klein laten we niet zien hoeveel.",
     "Hatched is fewer than {k}. That small, we do not show how many.",
 )
+FEWER_STUB = Text(
+    "Een lage, lichte staaf is minder dan {k}. Zo klein laten we niet zien hoeveel.",
+    "A low, pale bar is fewer than {k}. That small, we do not show how many.",
+)
 DARKER = Text("Hoe donkerder, hoe meer.", "The darker, the more.")
 CELL = Text("{row}, {column}: {value}", "{row}, {column}: {value}")
 BAR = Text("{name}: {value}", "{name}: {value}")

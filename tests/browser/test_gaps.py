@@ -193,8 +193,13 @@ def test_a_period_beside_the_one_before(visit: Visit, regisseur: Served) -> None
     page.wait_for_url(re.compile("vergelijk=ja"))
     expect(page.get_by_text("Van beide perioden tellen we tot 92 dagen na het einde.")).to_be_visible()
     expect(page.get_by_text("Voor 'opnieuw begonnen' zijn 180 dagen nodig.")).to_be_visible()
-    heads = page.get_by_test_id("stTable").filter(has_text="3e kwartaal 2025").locator("th")
-    expect(heads).to_have_text(["Wat gaat er mis?", "3e kwartaal 2025", "2e kwartaal 2025"])
+    then, now = "2e kwartaal 2025", "3e kwartaal 2025"
+    heads = page.get_by_test_id("stTable").filter(has_text=now).locator("th")
+    weeks = [f"Weken per gezin, {period}" for period in (then, now)]
+    expect(heads).to_have_text(["Wat gaat er mis?", then, now, "Verschil", *weeks])
+    # Right under the filters, above the three pairs.
+    titles = page.get_by_role("heading", level=2).all_inner_texts()
+    assert titles[0] == "Vergeleken met de periode ervoor"
     page = visit(regisseur.url + PAGE)
     expect(page.get_by_text("Vergelijk met de periode ervoor")).to_have_count(0)
 
@@ -418,8 +423,16 @@ def test_axe_finds_nothing(visit: Visit, regisseur: Served, query: str) -> None:
     assert page.evaluate("document.documentElement.lang") == ("en" if "taal=en" in query else "nl")
 
 
-def test_headings_go_down_step_by_step(visit: Visit, regisseur: Served) -> None:
-    page = visit(regisseur.url + PAGE)
+def test_axe_finds_nothing_where_filters_are_closed_and_nothing_passes(visit: Visit, regisseur: Served) -> None:
+    page = visit(f"{regisseur.url}{PAGE}?periode=2023Q1&wijk=Buitenveen&doelgroep=mantelzorgers&taal=en")
+    expect(_combobox(page, "Life domain")).to_be_disabled()
+    expect(page.locator("#net")).to_have_count(0)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("query", ["", "?periode=2023Q1&wijk=Buitenveen&doelgroep=mantelzorgers"])
+def test_headings_go_down_step_by_step(visit: Visit, regisseur: Served, query: str) -> None:
+    page = visit(regisseur.url + PAGE + query)
     levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(h => +h.tagName[1])")
     assert levels[0] == 1
     assert all(after - here <= 1 for here, after in pairwise(levels))

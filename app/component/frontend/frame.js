@@ -21,19 +21,20 @@ function look({ net }, nodes) {
 }
 
 // The ends of the arrows, the worst first, as long as the names can be read; of a choice what belongs to it comes first.
+// Lokets without an arrow come last.
 function worst(picture) {
   const chosen = picture.lines.filter(line => line.a.chosen || line.b.chosen);
   const ends = new Set(picture.dots.filter(dot => dot.chosen));
-  for (const { a, b } of [...chosen, ...picture.lines]) {
-    if (ends.has(a) && ends.has(b)) continue;
-    const wider = new Set([...ends, a, b]);
-    if (!ends.size || zoomOf(picture, wider) >= readable(picture)) [a, b].forEach(dot => ends.add(dot));
+  const parts = [...[...chosen, ...picture.lines].map(({ a, b }) => [a, b]), ...picture.byWeight.map(dot => [dot])];
+  for (const part of parts) {
+    if (part.every(dot => ends.has(dot))) continue;
+    if (!ends.size || zoomOf(picture, [...ends, ...part]) >= readable(picture)) part.forEach(dot => ends.add(dot));
   }
   return [...ends].map(dot => dot.id);
 }
 
 function zoomOf({ host, radius }, dots) {
-  const xs = [...dots].map(dot => dot.spot.x), ys = [...dots].map(dot => dot.spot.y);
+  const xs = dots.map(dot => dot.spot.x), ys = dots.map(dot => dot.spot.y);
   const wide = Math.max(...xs) - Math.min(...xs) + 2 * radius, high = Math.max(...ys) - Math.min(...ys) + 2 * radius;
   return ROOM * Math.min(host.clientWidth / wide, host.clientHeight / high);
 }
