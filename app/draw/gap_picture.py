@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from app.draw.bouncing import Choice
 from app.draw.drawing import Dot, Drawing, Line, Look
@@ -14,6 +15,7 @@ from app.draw.layout import Place
 from app.draw.sentences import in_both
 from app.phrases import gaps as words
 from app.phrases import pictures
+from graph.codes import Gap
 from graph.text import Language, Text
 
 _NOTABLE, _OFTEN = 0.1, 0.25
@@ -41,6 +43,25 @@ class Way:
     def ends(self) -> tuple[str, str]:
         """From where to where."""
         return self.a, self.b
+
+
+def ways_of(
+    sent: Mapping[tuple[str, str], int | None],
+    back: Mapping[Gap, Mapping[tuple[str, str], Mapping[str, Any]]],
+    apart: Container[tuple[str, str]],
+) -> dict[tuple[str, str], Way]:
+    """Every direction that may be shown, those that most households went first.
+
+    `sent` and `back` are released: by sender and receiver the households, and of bounces and requests for advice the
+    rows. The directions `apart` look like asking for advice.
+    """
+    made = [_way(ends, sent.get(ends), back, ends in apart) for ends in sent.keys() | back[Gap.BOUNCE].keys()]
+    return {way.ends: way for way in sorted(made, key=lambda w: (-(w.sent or 0), w.ends))}
+
+
+def _way(ends: tuple[str, str], sent: int | None, back: Mapping[Gap, Mapping[Any, Any]], advice: bool) -> Way:
+    row = back[Gap.CONSULT if advice else Gap.BOUNCE].get(ends, {})
+    return Way(*ends, sent, row.get("households"), row.get("share"), advice)
 
 
 def worst_first(ways: Iterable[Way]) -> list[Way]:

@@ -144,7 +144,7 @@ def _dots(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
 
 def _words(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
     """Names of lokets and words beside arrows that fit; those of the worst arrows and their ends come first."""
-    room, crowd = Room(sheet.size, sheet.radius), len(drawing.dots) > _CROWD
+    room, crowd = Room(sheet.size, sheet.radius, _box(drawing)), len(drawing.dots) > _CROWD
     if not crowd:
         room.discs(sheet.places.values())
     ends = {end for line in drawing.seen() if line.label for end in line.ends} | drawing.chosen()
@@ -158,7 +158,8 @@ def _names(drawing: Drawing, sheet: _Sheet, room: Room, lokets: list[str]) -> It
     near, chosen, names = drawing.near(), drawing.chosen(), {dot.id: dot.name for dot in drawing.dots}
     for loket in lokets:
         rows = _wrapped(names[loket])
-        spot = room.name(rows, sheet.places[loket], always=loket in chosen)
+        # Nobody can come closer to a printed picture: only where lokets are many some have no name.
+        spot = room.name(rows, sheet.places[loket], always=loket in chosen or len(names) <= _CROWD)
         for i, row in enumerate(rows if spot else ()):
             fades = None if loket in near else FAINT
             x, y = (spot.x, spot.y + sheet.size * 1.15 * i) if spot else (0, 0)

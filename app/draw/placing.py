@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from math import hypot
+from math import hypot, inf
 
 from app.draw.layout import Place
 from app.draw.svg import long
@@ -16,6 +16,8 @@ _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7)
 """Places along an arrow where its words may stand."""
 _ROW, _RISE, _FALL = 1.15, 0.85, 0.3
 """Of the size of the letters: from row to row, and how far they reach above and below their line."""
+_ASIDE = 0.8
+"""How far a name below or above its loket may stand to a side, of half its width."""
 
 Point = tuple[float, float]
 
@@ -39,10 +41,11 @@ class Spot:
 
 @dataclass(slots=True)
 class Room:
-    """What is taken by words and lokets so far; who asks first has the best place."""
+    """What is taken by words and lokets so far; who asks first has the best place. No words stand outside `edges`."""
 
     size: float
     radius: float
+    edges: tuple[float, float, float, float] = (-inf, -inf, inf, inf)
     taken: list[Spot] = field(default_factory=list)
 
     def discs(self, places: Iterable[Place]) -> None:
@@ -51,7 +54,7 @@ class Room:
         self.taken.extend(Spot(x, y, x - r, y - r, x + r, y + r) for x, y in places)
 
     def name(self, rows: Sequence[str], place: Place, always: bool = False) -> Spot | None:
-        """Below its loket, else above it or beside it; None where it fits nowhere."""
+        """Below its loket, else above it, beside it or askew; None where it fits nowhere."""
         around = list(self._around(rows, place))
         return self._taking(around) or (around[0] if always else None)
 
@@ -69,6 +72,7 @@ class Room:
             (x, y - gap - high),
             (x + beside, y - high / 2),
             (x - beside, y - high / 2),
+            *((x + side * half * _ASIDE, top) for top in (y + gap, y - gap - high) for side in (1, -1)),
         ):
             yield Spot(middle, top + self.size * _RISE, middle - half, top, middle + half, top + high)
 
@@ -83,7 +87,12 @@ class Room:
                 yield Spot(x, y, x - half, y - size * _RISE, x + half, y + size * _FALL)
 
     def _taking(self, spots: Iterable[Spot]) -> Spot | None:
-        free = next((spot for spot in spots if not any(spot.covers(other) for other in self.taken)), None)
+        free = next((spot for spot in spots if self._is_free(spot)), None)
         if free is not None:
             self.taken.append(free)
         return free
+
+    def _is_free(self, spot: Spot) -> bool:
+        left, top, right, bottom = self.edges
+        is_inside = left <= spot.left and spot.right <= right and top <= spot.top and spot.bottom <= bottom
+        return is_inside and not any(spot.covers(other) for other in self.taken)

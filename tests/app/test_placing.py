@@ -34,9 +34,19 @@ def test_words_take_the_first_free_place() -> None:
 
 def test_words_that_fit_nowhere_are_left_out_unless_their_loket_was_chosen() -> None:
     room = Room(size=10, radius=5)
-    room.discs([(0, 12), (0, -12), (30, 0), (-30, 0)])
+    room.discs([(x, y) for x in (-30, 0, 30) for y in (-12, 0, 12)])
     assert room.name(["Werkplein"], (0, 0)) is None
     assert room.name(["Werkplein"], (0, 0), always=True) is not None
+
+
+def test_words_stay_inside_the_picture() -> None:
+    # Below is taken and above lies outside; of both sides only the left one has room.
+    room = Room(size=10, radius=5, edges=(-200, -10, 20, 100))
+    room.discs([(0, 15)])
+    found = room.name(["Werkplein"], (0, 0))
+    assert found is not None
+    assert found.right < 0
+    assert Room(size=10, radius=5, edges=(-200, -10, 20, 8)).name(["Werkplein"], (0, 0)) is not None
 
 
 def test_labels_of_arrows_in_a_busy_spot_stand_apart() -> None:

@@ -4,6 +4,7 @@
 import { pointOn } from "./lines.js";
 
 const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7];   // places along an arrow where its words may stand
+const ASIDE = 0.8;   // how far a name below or above its loket may stand to a side, of half its width
 
 // The names and the words that fit. Those of the worst arrows come first: their ends, then the words beside them.
 export function placed(picture, canvas, size, dots) {
@@ -20,11 +21,12 @@ function discOf({ radius }, { spot: { x, y } }) {
   return { left: x - r, right: x + r, top: y - r, bottom: y + r };
 }
 
-// Below its loket, else above it or beside it; a chosen loket has its name in any case.
+// Below its loket, else above it, beside it or askew; a chosen loket has its name in any case.
 function nameOf(picture, canvas, dot, size, taken) {
   const { rows } = dot, { x, y } = dot.spot, gap = picture.radius + size * 0.2;
   const half = Math.max(...rows.map(row => canvas.measureText(row).width)) / 2, high = rows.length * size * 1.15;
-  const around = [[x, y + gap], [x, y - gap - high], [x + gap + half, y - high / 2], [x - gap - half, y - high / 2]];
+  const around = [[x, y + gap], [x, y - gap - high], [x + gap + half, y - high / 2], [x - gap - half, y - high / 2],
+    ...[y + gap, y - gap - high].flatMap(top => [1, -1].map(side => [x + side * half * ASIDE, top]))];
   const boxes = around.map(([middle, top]) =>
     ({ dot, rows, x: middle, y: top + size * 0.85, left: middle - half, right: middle + half, top, bottom: top + high }));
   return taking(boxes, taken) ?? (dot.chosen ? boxes[0] : null);
