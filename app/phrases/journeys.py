@@ -83,9 +83,16 @@ ROUTES_LEAD = Text(
 )
 ROUTE = Text("{lokets}: {who}.", "{lokets}: {who}.")
 ROUTE_ON = Text("{lokets}, en dan verschillend verder: {who}.", "{lokets}, and then on in different ways: {who}.")
-ROUTE_WEEKS = Text("Zover duurde het gemiddeld {weeks}.", "So far it took {weeks} on average.")
+ROUTE_WEEKS = Text("Tot hier duurde het gemiddeld {weeks}.", "Up to here it took {weeks} on average.")
 CHOOSE_ROUTE = Text("Kies een route om de weken te zien", "Choose a route to see its weeks")
 PACE = Text("{loket}: gemiddeld in week {n}.", "{loket}: on average in week {n}.")
+WAIT_SHORT = Text("Daar wachtten ze korter dan een week.", "There they waited less than a week.")
+WAIT_ONE_WEEK = Text("Daar wachtten ze ongeveer een week.", "There they waited about a week.")
+WAIT_WEEKS = Text("Daar wachtten ze ongeveer {n} weken.", "There they waited about {n} weeks.")
+WAIT_NOT_KNOWN = Text(
+    "Bij een grijze balk weten we niet hoe lang gezinnen wachtten.",
+    "At a grey bar we do not know how long households waited.",
+)
 PACE_HOW = Text(
     "Dit zijn hele weken, gemiddeld over alle gezinnen die zo begonnen.",
     "These are whole weeks, on average over all households that began like this.",
