@@ -55,6 +55,8 @@ class Teller:
         """How many, of how many, or nearly all of them."""
         if gap.households is None:
             return self.fewer()
+        if self.k == 0 and gap.of == 1:
+            return self.number(gap.households)
         n = self.about(gap.households)
         # Both are rounded, so that a part can come out as large as the whole.
         whole = self.k > 0 and gap.of is not None and gap.households >= gap.of

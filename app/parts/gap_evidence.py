@@ -32,7 +32,7 @@ from graph.views import EVERYTHING, MOST_FILTERS, View
 from loaders.remedies import Remedy, remedies_for
 
 _MOST_ROUTES, _MOST_REMEDIES = 8, 4
-_FILTERS = ("domain", "area", "target")
+_FILTERS = ("domain", "area", "target", "problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +57,16 @@ def show_evidence(shown: Shown) -> None:
         st.caption(words.OUT_OF[gap.kind].to(spoken))
     _both_ways(shown)
     labels = {code: text.to(spoken) for code, text in words.WAYS.items()}
-    by = in_address(words.BY.to(spoken), "per", labels, "domain")
+    by = in_address(words.BY.to(spoken), "per", labels, _first_known(shown))
     if by == "routes":
         _routes(shown)
     else:
         _bars(shown, by)
+
+
+def _first_known(shown: Shown) -> str:
+    """What the evidence opens on: life domains, and where the data know none the time that was lost."""
+    return "domain" if shown.found.facts.choices["domain"] else "weeks"
 
 
 def show_remedies(shown: Shown) -> None:

@@ -25,6 +25,9 @@ _FIRST, _STEP, _WORST = 8, 16, 3
 _ALL = "alles"
 SHOWN = "toon"
 """Where the kind of gap that is shown stands in the address."""
+_LOOKS = """<style>[class*=st-key-worst-] [class*=st-key-show-] { margin-top: auto; }
+  .st-key-gaps [role=radiogroup] { gap: 0.7rem; }</style>"""
+"""The buttons of the cards at one height, and room between the sentences of the list."""
 _KINDS = (Gap.BOUNCE, Gap.LOOP, Gap.DEAD_END, Gap.REFUSAL, Gap.NO_PICKUP, Gap.REINTAKE)
 
 
@@ -36,6 +39,7 @@ def worst_pairs(
     if not pairs:
         st.write(words.NO_PAIRS.to(spoken))
         return
+    st.html(_LOOKS)
     heads = {1: words.ONE_PAIR, 2: words.TWO_PAIRS}
     st.header(heads.get(len(pairs), words.THREE).to(spoken), anchor=False)
     for i, (place, gap) in enumerate(zip(st.columns(_WORST), pairs, strict=False)):
@@ -47,8 +51,8 @@ def worst_pairs(
             st.write(f"**{words.WHAT_HELPS.to(spoken)}** {plain(best.title.to(spoken))}.")
             # The button stays when its evidence is shown: so the focus of who pressed Enter on it stays too.
             st.button(words.SHOW.to(spoken), key=f"show-{i}", on_click=pick_gap, args=(gap,))
-            if chosen.is_gap(gap):
-                st.write(f"*{words.SHOWN.to(spoken)}*")
+            # A line for all three, so that the buttons stand beside one another.
+            st.write(f"*{words.SHOWN.to(spoken)}*" if chosen.is_gap(gap) else "&nbsp;")
 
 
 def _pair(gap: RankedGap, teller: Teller) -> Text:

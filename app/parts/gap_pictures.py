@@ -12,11 +12,13 @@ from app.draw import gap_picture, network_svg
 from app.draw import heatmap as heat
 from app.draw.charts import cell_of, heatmap_chart
 from app.draw.drawing import Drawing, payload
+from app.draw.export import Share
 from app.draw.gap_picture import Way
 from app.draw.gap_words import Teller, joined
 from app.draw.scale import figure
 from app.draw.writing import number, plain, share
 from app.gap_basis import all_ways, standing_places
+from app.kept_places import keep_places, kept_places
 from app.parts.address import in_address
 from app.parts.gap_choice import Picked, pick_ends, put
 from app.parts.saving import Sheet, about, caption, save_picture, save_table
@@ -64,11 +66,12 @@ def show_pictures(drawn: Drawn) -> None:
 
 def _network(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
     spoken, rest = drawn.spoken, bool(st.session_state.get("gap-rest"))
-    around = _around(drawn)
+    around, own = _around(drawn), drawn.data.path
+    component.stand_dragged(_KEY, lambda: kept_places(own))
     drawing = _drawing(drawn, ways, rest)
     names = {loket: drawn.teller.title(loket) for loket in drawn.found.lokets}
     sent = payload(drawing, spoken, _HEIGHT, opens=True, others=names, whole=around is not None)
-    component.network(_KEY, sent, lambda: _picked(drawn), _opened)
+    component.network(_KEY, sent, lambda: _picked(drawn), _opened, lambda: keep_places(own, component.dragged(_KEY)))
     if around is not None:
         st.write(plain(pictures.AROUND.format(loket=drawn.teller.title(around)).to(spoken)))
         st.button(pictures.NOT_AROUND.to(spoken), key="gap-not-around", on_click=_open, args=(None,))
@@ -190,9 +193,14 @@ def _table(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
         if len(rows) > _TABLE_ROWS:
             n = number(min(len(rows), _MOST_ROWS), spoken)
             st.checkbox(words.ALL_ROWS.format(n=n).to(spoken), key="gap-all-rows")
-        facts = about(drawn.found, drawn.data, drawn.view, words.PICTURES["netwerk"].to(spoken), spoken)
-        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, _share(w, teller, spoken)) for w in rows]
+        facts = about(drawn.found, drawn.data, drawn.view, pictures.DIRECTIONS.to(spoken), spoken)
+        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, _kept_share(w, teller, spoken)) for w in rows]
         save_table(Sheet("richtingen", facts.title, heads, kept), facts, spoken)
+
+
+def _kept_share(way: Way, teller: Teller, spoken: Language) -> Share | str:
+    """The share in a file: a number that can be counted with, or the same words as on screen."""
+    return Share(way.share) if way.share is not None else _share(way, teller, spoken)
 
 
 def _share(way: Way, teller: Teller, spoken: Language) -> str:

@@ -153,6 +153,7 @@ WAYS = {
     "domain": Text("Leefgebied", "Life domain"),
     "area": Text("Wijk", "Area"),
     "target": Text("Doelgroep", "Target group"),
+    "problems": Text("Eén of meer leefgebieden", "One or more life domains"),
     "weeks": Text("Verloren weken", "Weeks lost"),
     "routes": Text("Route", "Route"),
 }

@@ -135,7 +135,7 @@ REASON_HELP = Text(
 )
 LOOK = Text("Toon deze hulpvraag", "Show this case")
 CLOSE = Text("Sluit deze hulpvraag", "Close this case")
-LOGGED = Text("Dit kijken staat in het logboek.", "This look is in the logbook.")
+LOGGED = Text("In het logboek staat nu dat je dit hebt bekeken.", "The logbook now says that you looked at this.")
 DOMAINS = Text("Leefgebieden: {domains}.", "Life domains: {domains}.")
 NO_DATA = Text(
     "Kijk naar het voorbeeld, of lees de zeven verhalen.",

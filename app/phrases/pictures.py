@@ -40,6 +40,11 @@ CHOSEN_NONE = Text(
 )
 SEE_EVIDENCE = Text("Bovenaan staat het bewijs.", "The evidence stands higher up.")
 
+DIRECTIONS = Text(
+    "Hoeveel gezinnen een loket doorstuurt, en hoeveel er terugkomen",
+    "How many households a loket sends on, and how many return",
+)
+
 # Charts
 FEWER = Text("minder dan {k}", "fewer than {k}")
 FEWER_SHORT = Text("<{k}", "<{k}")

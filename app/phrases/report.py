@@ -105,7 +105,7 @@ TOTAL = {
 }
 KEEP = Text("Bewaar een rapport", "Keep a report")
 KEEP_WHAT = Text(
-    "Een webpagina met wat je nu ziet. Je kunt haar printen en versturen.",
+    "Een webpagina met wat je nu ziet. Die kun je printen en versturen.",
     "A web page with what you see now. You can print and send it.",
 )
 KEEP_FOR = {

@@ -130,3 +130,8 @@ def test_a_view_in_words() -> None:
     assert viewing.choice("target", "kind").nl == "kind"
     assert viewing.in_period("before4").nl == "de vier kwartalen daarvoor"
     assert viewing.in_period("2024Q1").en == "Quarter 1 of 2024"
+
+
+def test_one_of_one_is_just_one() -> None:
+    assert EXACT.who(_gap(households=1, of=1, share=1.0)).nl == "1 gezin"
+    assert EXACT.who(_gap(households=1, of=2, share=0.5)).nl == "1 van de 2 gezinnen"

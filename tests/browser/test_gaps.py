@@ -11,11 +11,13 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Kaart, Serve, Served, Visit, settle
 from tests.browser.seen import picture, unfold
 from tests.browser.test_access import violations
+from tests.browser.test_start import AUDIENCES, demos  # noqa: F401
 
 PAGE = "/van-het-kastje-naar-de-muur"
 CJG_WERKPLEIN = "knelpunt=bounce&bij=cjg&en=werkplein"
@@ -99,6 +101,7 @@ def test_the_evidence_is_one_click_away_and_can_be_shared(visit: Visit, regisseu
         ("month", "jan 2023"),
         ("area", "Nieuwland"),
         ("target", "gezinnen"),
+        ("problems", "Twee of meer leefgebieden"),
         ("weeks", "4 tot 8 weken"),
         ("domain", "Financiën"),
         ("routes", "CJG → Werkplein Inkomen → CJG"),
@@ -314,6 +317,28 @@ def test_the_sentence_under_the_picture_follows_the_choice(visit: Visit, regisse
     assert words["y"] - (net["y"] + net["height"]) < 150
 
 
+def test_a_dragged_loket_stands_there_after_a_reload_until_it_is_put_back(visit: Visit, regisseur: Served) -> None:
+    place = "h => h.network.getPosition('cjg')"
+    page = visit(regisseur.url + PAGE)
+    drawn = picture(page)
+    first = drawn.canvas.evaluate(place)
+    drawn.canvas.focus()
+    drawn.click_loket("cjg")
+    expect(page.locator(".st-key-gap-said")).to_contain_text("Je koos CJG.")
+    settle(page)
+    page.keyboard.press("Shift+ArrowDown")
+    back = page.get_by_role("button", name="Loketten terug op hun plek")
+    expect(back).to_be_visible()
+    settle(page)
+    moved = {axis: round(at) for axis, at in drawn.canvas.evaluate(place).items()}
+    assert moved["y"] > first["y"]
+    again = visit(regisseur.url + PAGE)
+    assert picture(again).canvas.evaluate(place) == moved
+    again.get_by_role("button", name="Loketten terug op hun plek").click()
+    expect(again.get_by_role("button", name="Loketten terug op hun plek")).to_be_hidden()
+    assert picture(visit(regisseur.url + PAGE)).canvas.evaluate(place) == first
+
+
 def test_a_cell_of_the_heatmap_is_followed(visit: Visit, regisseur: Served) -> None:
     page = visit(f"{regisseur.url}{PAGE}?plaatje=vakken")
     cell = page.locator("[class*=st-key-gap-cells] svg").get_by_text("265", exact=True)
@@ -345,6 +370,63 @@ def test_tables_can_be_kept_without_small_numbers_or_formulas(visit: Visit, regi
     assert "minder dan 10" in text
     # Streamlit's own way to keep what a picture holds is off.
     assert page.get_by_role("button", name="Download").count() == 0
+
+
+def test_what_is_kept_says_what_it_is_and_shares_can_be_counted_with(
+    visit: Visit, regisseur: Served, tmp_path: Path
+) -> None:
+    page = visit(f"{regisseur.url}{PAGE}?{CJG_WERKPLEIN}")
+    unfold(page.get_by_text("De cijfers bij het plaatje").last)
+    with page.expect_download() as kept:
+        page.get_by_role("button", name="Tabel als Excel").last.click()
+    kept.value.save_as(tmp_path / "richtingen.xlsx")
+    book = load_workbook(tmp_path / "richtingen.xlsx")
+    facts = {row[0].value: row[1].value for row in book["Uitleg"]}
+    assert facts["Titel"] == "Hoeveel gezinnen een loket doorstuurt, en hoeveel er terugkomen"
+    shares = [row[4] for row in book["Cijfers"].iter_rows(min_row=2)]
+    numbers = [cell for cell in shares if isinstance(cell.value, float)]
+    assert numbers
+    assert {cell.number_format for cell in numbers} == {"0%"}
+    assert {cell.value for cell in shares if cell not in numbers} <= {"bijna alle", "bijna geen", "-"}
+
+
+# Every role, in both languages
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_every_role_sees_three_pairs_as_the_gate_allows(
+    visit: Visit,
+    demos: dict[str, Served],  # noqa: F811
+    audience: str,
+    language: str,
+) -> None:
+    page = visit(f"{demos[audience].url}{PAGE}?taal={language}")
+    expect(page.locator("[class*=st-key-worst-]")).to_have_count(3)
+    picture(page)
+    told = page.get_by_test_id("stMain").inner_text()
+    numbers = [int(re.sub("[.,]", "", n)) for n in re.findall(r"(?:ongeveer|about) ([\d.,]+) (?:van de|of the)", told)]
+    if audience == "beheerder":
+        assert not numbers
+    else:
+        # k is 10, for the public 20; rounded to half of that.
+        k = 20 if audience == "openbaar" else 10
+        assert numbers
+        assert all(n >= k and n % (k // 2) == 0 for n in numbers)
+    assert violations(page) == []
+
+
+def test_the_buttons_of_the_pairs_stand_at_one_height_and_sentences_apart(visit: Visit, regisseur: Served) -> None:
+    page = visit(regisseur.url + PAGE)
+    boxes = [
+        box for button in page.get_by_role("button", name="Bekijk het bewijs").all() if (box := button.bounding_box())
+    ]
+    assert len({round(box["y"]) for box in boxes}) == 1
+    labels = page.locator(".st-key-gaps [role=radiogroup] > *").all()
+    first, second = (label.bounding_box() for label in labels[:2])
+    assert first
+    assert second
+    assert second["y"] - (first["y"] + first["height"]) >= 8
 
 
 # The administrator, small registers
