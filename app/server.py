@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.runtime import get_instance
 
@@ -30,6 +30,7 @@ from app.exactly import answers, view
 from app.gap_basis import warm
 from app.headers import Headers
 from app.intake import put_away
+from app.pages import SCREENS
 from app.session import audience, data, drop_folder, language
 from app.trouble import told
 from graph.codes import Audience
@@ -47,7 +48,8 @@ def app(default: Language = "nl") -> st.App:
     """The whole app as one ASGI application."""
     headers = Middleware(Headers, language=default, title="Verwijskaart")
     engine = Route(f"/{ENGINE_FOLDER}/{engine_name()}", _engine)
-    return st.App(_MAIN, middleware=[headers], routes=[engine], lifespan=_warmed, on_script_error=_tell)
+    first = Route(f"/{SCREENS[0].path}", _first)
+    return st.App(_MAIN, middleware=[headers], routes=[engine, first], lifespan=_warmed, on_script_error=_tell)
 
 
 def serve(
@@ -140,6 +142,12 @@ def _tell(error: Exception) -> bool:
         _LOG.error("an error on the page", exc_info=error)
         st.error(texts.BROKEN.format(what=type(error).__name__).to(spoken))
     return True
+
+
+async def _first(request: Request) -> Response:
+    """The first page has no name in the address; who gives it one comes there too."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", status_code=302)
 
 
 async def _engine(request: Request) -> Response:

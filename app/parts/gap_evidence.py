@@ -20,6 +20,7 @@ from app.parts.address import in_address
 from app.parts.filters import choose
 from app.parts.saving import Sheet, about, caption, save_picture, save_table
 from app.phrases import gaps as words
+from app.phrases import pictures
 from app.session import Data
 from graph.breakdown import CLASS
 from graph.codes import Audience, Gap
@@ -31,7 +32,7 @@ from graph.views import EVERYTHING, MOST_FILTERS, View
 from loaders.remedies import Remedy, remedies_for
 
 _MOST_ROUTES, _MOST_REMEDIES = 8, 4
-_FILTERS = ("domain", "area", "target")
+_FILTERS = ("domain", "area", "target", "problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def _bars(shown: Shown, by: str) -> None:
     chart = bars_chart(bars, told, spoken)
     key = f"bars-{by}"
     component.chart(key, chart, lambda: _follow(shown, by, key))
+    if None in bars.values:
+        st.caption(pictures.FEWER_STUB.format(k=bars.k).to(spoken))
     if by != "weeks":
         st.caption((words.CLICK_MONTH if by == "month" else words.CLICK_CLASS).to(spoken))
     _kept(shown, by, bars, view)

@@ -23,7 +23,7 @@ from graph.views import MOST_FILTERS, View
 
 def keep_report(found: Basis, data: Data, view: View, spoken: Language) -> None:
     """Draw the buttons: a report for everybody, and one as the audience of this page sees it."""
-    st.subheader(words.KEEP.to(spoken), anchor=False)
+    st.header(words.KEEP.to(spoken), anchor=False)
     st.caption(words.KEEP_WHAT.to(spoken))
     if found.filters_in(view) > MOST_FILTERS:
         st.write(words.TOO_MANY_FILTERS.format(most=MOST_FILTERS).to(spoken))

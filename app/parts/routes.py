@@ -9,9 +9,10 @@ import streamlit as st
 from app.basis import Basis
 from app.draw.gap_words import Teller, joined
 from app.draw.stops import Stop, Timeline
+from app.draw.telling import waited
 from app.draw.timeline import described, picture
 from app.draw.writing import plain
-from app.journeying import pace_of, routes
+from app.journeying import pace_of, routes, waits_of
 from app.parts.filters import choose_view, nothing_to_show
 from app.parts.starting import teller_of
 from app.phrases import journeys as words
@@ -63,18 +64,28 @@ def _timeline(found: Basis, view: View, route: Route, language: Language) -> Non
         return
     weeks = _rising([week or 0.0 for week in pace])
     ends: list[float | None] = [*weeks[1:], None]
+    waits = waits_of(found, view, route)
     stops = [
-        Stop(found.title(loket), at * _WEEK, None if end is None else (end - at) * _WEEK)
-        for loket, at, end in zip(route.lokets, weeks, ends, strict=True)
+        _stop(found.title(loket), at, end, wait)
+        for loket, at, end, wait in zip(route.lokets, weeks, ends, waits, strict=True)
     ]
     drawn = Timeline(tuple(stops))
     st.image(picture(drawn, language), width="stretch", alt=described(drawn, language))
     said = [
-        words.PACE.format(loket=stop.loket, n=int(week) + 1).to(language)
-        for stop, week in zip(stops, weeks, strict=True)
+        joined(words.PACE.format(loket=stop.loket, n=int(week) + 1), waited(wait)).to(language)
+        for stop, week, wait in zip(stops, weeks, waits, strict=True)
     ]
     st.markdown("\n".join(f"{i}. {plain(text)}" for i, text in enumerate(said, start=1)))
+    if None in waits:
+        st.caption(words.WAIT_NOT_KNOWN.to(language))
     st.caption(teller_of(found).counted(words.PACE_HOW).to(language))
+
+
+def _stop(loket: str, at: float, end: float | None, wait: float | None) -> Stop:
+    """A visit on a scale of weeks. Means of other households need not fit: the waiting is cut where the visit ends."""
+    days = None if end is None else (end - at) * _WEEK
+    waiting = None if wait is None else wait * _WEEK if days is None else min(wait * _WEEK, days)
+    return Stop(loket, at * _WEEK, days, waiting)
 
 
 def _rising(weeks: list[float]) -> list[float]:

@@ -13,6 +13,7 @@ from app.draw import starting, viewing
 from app.draw.gap_words import Teller, joined
 from app.draw.sentences import in_both, left_out
 from app.draw.writing import day, number, plain
+from app.parts.gap_choice import address_of
 from app.parts.gap_list import SHOWN
 from app.parts.links import GAPS, JOURNEYS, link
 from app.phrases import start as words
@@ -36,6 +37,7 @@ def summary(found: Basis, language: Language) -> None:
     st.write(said.to(language))
     delivered = words.COVERAGE.format(delivered=in_both(cover.delivered), lokets=in_both(cover.lokets))
     st.write(joined(delivered, words.COVERAGE_HOW).to(language))
+    st.write(words.SERVED.format(who=teller_of(found).number(served(found))).to(language))
 
 
 def _amount(found: Basis, referrals: int) -> Text:
@@ -113,10 +115,10 @@ def five(found: Basis, language: Language) -> None:
     """The five figures that matter, one sentence each, with a link to where it happens."""
     released, teller = totals(found, _WHOLE), teller_of(found)
     known = starting.told(released)
-    st.write(words.SERVED.format(who=teller.number(served(found))).to(language))
     for kind in words.FIVE_KINDS:
         if kind in known:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"start-{kind.value}"):
+            # The link stands under its sentence: beside it there is room for some of them only.
+            with st.container(gap=None, key=f"start-{kind.value}"):
                 st.write(starting.figure(known[kind], teller).to(language))
                 # Of too few there is nothing to see there.
                 if known[kind].households:
@@ -133,7 +135,10 @@ def worst(found: Basis, language: Language) -> None:
     if not gaps:
         _nothing(found, language)
         return
-    st.markdown("\n".join(f"{i}. {_gap(teller, gap, language)}" for i, gap in enumerate(gaps, start=1)))
+    for i, gap in enumerate(gaps, start=1):
+        with st.container(gap=None, key=f"start-gap-{i}"):
+            st.markdown(f"{i}. {_gap(teller, gap, language)}")
+            link(GAPS, words.EVIDENCE.format(gap=teller.name(gap)), language, address_of(gap))
     link(GAPS, words.ALL_GAPS, language)
 
 

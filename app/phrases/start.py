@@ -117,6 +117,7 @@ SHOW = {
 # The three gaps
 WORST = Text("Waar raken gezinnen de meeste dagen kwijt?", "Where do households lose most days?")
 REMEDY = Text("Wat kan helpen: {title}.", "What may help: {title}.")
+EVIDENCE = Text("Bekijk het bewijs: {gap}", "See the evidence: {gap}")
 ALL_GAPS = Text("Bekijk de hele lijst", "See the whole list")
 NO_GAPS = Text("Er ging nergens iets mis.", "Nothing went wrong anywhere.")
 TOO_SMALL = Text(

@@ -16,7 +16,7 @@ from tests.browser.conftest import Kaart, Own, Serve, Served, Visit, settle
 from tests.browser.test_access import violations
 
 TITLES = {"nl": "Waar raken gezinnen de meeste dagen kwijt?", "en": "Where do households lose most days?"}
-AUDIENCES = ("beheerder", "regisseur", "openbaar")
+AUDIENCES = ("beheerder", "regisseur", "professional", "werksessie", "openbaar")
 PSEUDONYM = re.compile(r"[hcr]-[0-9a-hj-km-np-tv-z]{13}")
 MORE = "case,time,loket\n91,2024-06-01,Jeugd\n91,2024-06-02,Wmo\n"
 
@@ -44,10 +44,11 @@ def _read(page: Page) -> str:
 def test_the_demo_tells_what_stands_out(visit: Visit, demos: dict[str, Served], audience: str, language: str) -> None:
     page = visit(f"{demos[audience].url}/?taal={language}")
     expect(page.get_by_role("heading", name=TITLES[language])).to_be_visible()
-    # Three gaps, each with what may help; five figures, each with a way to where it happens.
-    expect(page.get_by_test_id("stMain").locator("ol").first.locator("li")).to_have_count(3)
+    # Three gaps, each with what may help and a way to its evidence, and to all; five figures, each with a way to where
+    # it happens.
+    expect(page.get_by_test_id("stMain").locator("ol > li")).to_have_count(3)
     links = page.get_by_test_id("stPageLink")
-    expect(links).to_have_count(6)
+    expect(links).to_have_count(3 + 1 + 5)
     told = _read(page)
     rounded = re.search(r"(ongeveer|about) [\d.,]+ (gezinnen|households)", told)
     assert (rounded is None) == (audience == "beheerder")
@@ -71,6 +72,34 @@ def test_a_figure_leads_to_where_it_happens(visit: Visit, demo: Served) -> None:
     page.get_by_role("link", name="Bekijk de hele lijst").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Van het kastje naar de muur", timeout=30_000)
     settle(page)
+
+
+def test_under_five_figures_stand_five_sentences_with_their_links(visit: Visit, demos: dict[str, Served]) -> None:
+    page = visit(demos["regisseur"].url)
+    figures = page.locator("[class*=st-key-start-]").filter(has_text=re.compile("Bekijk (waar|wie)"))
+    expect(figures).to_have_count(5)
+    sentences = page.locator("h2:has-text('Vijf cijfers')").locator("xpath=following::p[contains(., 'gezinnen')][1]")
+    expect(sentences).to_contain_text("We zagen")
+    for figure in figures.all():
+        sentence, link = figure.locator("p").first.bounding_box(), figure.get_by_role("link").bounding_box()
+        assert sentence
+        assert link
+        assert link["y"] > sentence["y"] + sentence["height"] / 2
+
+
+def test_each_of_the_worst_gaps_leads_to_its_own_evidence(visit: Visit, demos: dict[str, Served]) -> None:
+    page = visit(demos["regisseur"].url)
+    page.get_by_role("link", name=re.compile("^.*Bekijk het bewijs")).nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Van het kastje naar de muur", timeout=30_000)
+    page.wait_for_url(re.compile("knelpunt=[a-z_]+&bij="))
+    expect(page.get_by_role("heading", level=3).filter(has_text=":").first).to_be_visible()
+    settle(page)
+
+
+def test_start_has_a_name_in_the_address_too(visit: Visit, demo: Served) -> None:
+    page = visit(f"{demo.url}/start?taal=en")
+    assert page.url == f"{demo.url}/?taal=en"
+    expect(page.get_by_role("heading", name=TITLES["en"])).to_be_visible()
 
 
 def test_what_is_loaded_can_be_opened_with_the_keyboard(visit: Visit, demo: Served) -> None:
