@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-from neo4j import GraphDatabase, ServerInfo, Session
+from neo4j import GraphDatabase, ServerInfo
 from neo4j.exceptions import ClientError, DatabaseError, IncompleteCommit, ServiceUnavailable, TransientError
 
 from graph.batch import Batch
@@ -22,11 +21,9 @@ from graph.errors import DiskFull, StoreLocked, StoreRefused, StoreTooNew
 from graph.model import Organisation
 from graph.pseudonyms import Door
 from graph.store import Store
-from graph.stores import neo4j_query
-from graph.stores.neo4j import Neo4jStore, open_neo4j
+from graph.stores.neo4j import open_neo4j
 from graph.stores.neo4j_address import Server, server
 from graph.stores.neo4j_faults import Gone, ShutOut, check_version, fault
-from graph.stores.neo4j_query import Answer, ask_own, ask_saved
 from graph.stores.neo4j_watch import Patience
 from tests import neo4j_server
 from tests.graph.conftest import KEY
@@ -210,32 +207,6 @@ class TestLettingIn:
         assert words in told.text.en
 
 
-class TestReading:
-    def test_who_wrote_sees_it_and_reads_at_a_reader(self, neo4j: Server) -> None:
-        emptied(neo4j)
-        with proxied(neo4j) as (proxy, where), opened(where) as store:
-            store.add(Batch.of(TABLES), source="eigen", **ME)
-            assert isinstance(store, Neo4jStore)
-            (bookmark,) = store.db._bookmarks.get_bookmarks()
-            assert _begun(proxy.said) > _begun_to_read(proxy.said)
-            proxy.said = b""
-            assert len(store.contents().cases) == 2
-            assert ask_saved(where, "MATCH (c:Case) RETURN count(c) AS n", {}).rows == ((2,),)
-            # A cluster lets a reader wait for the last write, and reads go to a server that only reads.
-            assert bookmark.encode() in proxy.said
-            assert _begun_to_read(proxy.said) == _begun(proxy.said) > 1
-
-
-def _begun(said: bytes) -> int:
-    """How many transactions were begun (Bolt, message BEGIN: signature 11)."""
-    return said.count(b"\xb1\x11")
-
-
-def _begun_to_read(said: bytes) -> int:
-    """How many of them say "mode": "r" (PackStream: a text of four letters, and one of one)."""
-    return said.count(b"\x84mode\x81r")
-
-
 class TestHanging:
     def test_a_proxy_that_stops_forwarding(self, neo4j: Server) -> None:
         emptied(neo4j)
@@ -251,26 +222,6 @@ class TestHanging:
             assert (store.version, len(store.contents().cases)) == (1, 2)
             store.undo(**ME)
             assert store.version == 2
-
-    @pytest.mark.parametrize("ask", [ask_saved, ask_own])
-    def test_a_question_while_a_proxy_stops_forwarding(
-        self, neo4j: Server, monkeypatch: pytest.MonkeyPatch, ask: Callable[..., Answer]
-    ) -> None:
-        answer = neo4j_query._answer
-        with proxied(neo4j) as (proxy, where):
-
-            def frozen(session: Session, *given: Any) -> Answer:
-                # The connection is there, and silent from now on.
-                session.run("RETURN 1").consume()
-                proxy.frozen.set()
-                return answer(session, *given)
-
-            monkeypatch.setattr(neo4j_query, "_answer", frozen)
-            error, seconds = took(lambda: ask(where, "RETURN 1 AS n", {}, patience=QUICK), Gone)
-            assert "no sign of life" in error.text.en
-            assert seconds < 6
-        monkeypatch.undo()
-        assert ask(neo4j, "RETURN 1 AS n", {}, patience=QUICK).rows == ((1,),)
 
     @pytest.mark.slow
     def test_a_server_that_is_stopped_with_sigstop(self, own: Callable[..., Running]) -> None:
