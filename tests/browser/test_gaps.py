@@ -452,6 +452,8 @@ def test_a_request_for_advice_is_decided_and_withdrawn(visit: Visit, consults: S
     page = visit(consults.url + PAGE)
     expect(page.get_by_text("A stuurt naar B, en 30 van de 30 hulpvragen komen meteen terug.")).to_be_visible()
     expect(page.get_by_role("heading", level=3).filter(has_text="1. A en C")).to_be_visible()
+    # A log knows no life domains: its evidence opens on what it does know.
+    expect(page.get_by_role("radio", name="Verloren weken")).to_be_checked()
     page.get_by_label("Hoe weet je dat?").fill("dat zei de teamleider")
     page.get_by_role("button", name="Dit is heen en weer").click()
     expect(page.get_by_role("heading", level=3).filter(has_text="1. A en B")).to_be_visible()

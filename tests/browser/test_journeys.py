@@ -145,7 +145,7 @@ def test_one_case_is_seen_after_a_reason_and_logged(visit: Visit, tiny: Own) -> 
     page.get_by_label("Waarom wil je deze hulpvraag zien?").fill("klacht van de ouders")
     page.get_by_role("button", name="Toon deze hulpvraag").click()
     expect(page.get_by_role("heading", name="De hele reis in 4 stappen")).to_be_visible()
-    expect(page.get_by_text("Dit kijken staat in het logboek.")).to_be_visible()
+    expect(page.get_by_text("In het logboek staat nu dat je dit hebt bekeken.")).to_be_visible()
     settle(page)
     assert violations(page) == []
     _no_ids(page)
