@@ -33,12 +33,14 @@ from loaders.generator.pilot import pilot
 from loaders.generator.plans import Planning, Rows
 from loaders.generator.plants import build_plants
 from loaders.generator.recipe import Recipe
-from loaders.generator.register import Block, Writer, count_hops, household_ids
+from loaders.generator.register import Block, Writer, household_ids
 from loaders.generator.routes import build_problems
+from loaders.generator.sharing import count_hops, count_shared, count_steps
 from loaders.generator.stories import plan_rows, read_stories, walk_stories
 from loaders.generator.tally import Tally
 from loaders.generator.town import build_town
 from loaders.generator.truths import truths_text
+from loaders.generator.walk import Walk
 from loaders.generator.writing import TRUTHS_FILE, Folder, header, whole_folder
 
 Progress = Callable[[int, int], None]
@@ -164,7 +166,7 @@ class Register:
         rows = plan_rows(self._town, stories)
         self._write_plans(folder, Rows(plans=rows))
         self.tally.five_plans += sum(len(story.plans) >= 5 for story in stories)
-        count_hops([walk], len(stories), self.tally)
+        self._count([walk], len(stories))
 
     @staticmethod
     def _write_plans(folder: Folder, rows: Rows) -> None:
@@ -187,9 +189,16 @@ class Register:
             cases = part_of(plant.cases * self._share, first, last, of)
             walks += plant.walks(self._chance(plant.name, number), households, cases, self.tally)
         ids = household_ids(first, last - first)
-        count_hops(walks, len(households), self.tally)
-        plans = self._planning.rows(self._chance("plans", number), households, ids, of, self._share, self.tally)
+        self._count(walks, len(households))
+        wanted = self._planning.wanted(first, last, of, self._share)
+        plans = self._planning.rows(self._chance("plans", number), households, ids, walks, wanted, self.tally)
         return self._writer.block(self._chance("writing", number), households, ids, walks), plans
+
+    def _count(self, walks: list[Walk], households: int) -> None:
+        """Count what only all cases of a household together show."""
+        count_hops(walks, households, self.tally)
+        count_shared(walks, self._town, self.tally)
+        count_steps(walks, self._town, self.tally)
 
     def _chance(self, name: str, block: int) -> np.random.Generator:
         return stream(self._seed, name, block)
