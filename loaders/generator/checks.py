@@ -41,11 +41,6 @@ def check_recipe(recipe: Recipe) -> None:
         )
 
 
-def _unknown_names(recipe: Recipe) -> Iterator[Text]:
-    for part in (_in_lokets, _in_problems, _in_truths, _in_stories):
-        yield from part(recipe)
-
-
 def _unknown(where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Text]:
     """One text for each name that is not known."""
     allowed = sorted(known)
@@ -122,7 +117,7 @@ def _in_stories(recipe: Recipe) -> Iterator[Text]:
         yield from _unknown(f"{where} area", [story["area"]], recipe.town["areas"])
         yield from _unknown(f"{where} composition", [story["composition"]], recipe.town["compositions"])
         yield from _unknown(f"{where} domains", story["domains"], DOMAINS)
-        yield from _unknown(f"{where} possible", story["possible"]["desks"], recipe.lokets)
+        yield from _unknown(f"{where} possible", [row["desk"] for row in story["possible"]["steps"]], recipe.lokets)
         for row in (*story["steps"], *story.get("plans", ())):
             yield from _unknown(f"{where} desk", [row["desk"]], recipe.lokets)
         yield from _dates(where, story)

@@ -62,10 +62,11 @@ def count_steps(walks: Sequence[Walk], town: Town, tally: Tally) -> None:
 
 
 def _asked_about(walk: Walk, town: Town, asked: Steps) -> Flags:
-    """The cases opened in a period that were at each of some lokets."""
+    """The cases over one domain, opened in a period, that were at each of some lokets."""
     through, since, until = asked
-    opened = walk.start.opened
-    mine = np.ones(len(opened), dtype=np.bool_)
+    opened, domains = walk.start.opened, walk.start.domains
+    # The hard core, which goes everywhere, has several domains.
+    mine: Flags = np.asarray((domains & (domains - 1)) == 0)
     if since:
         mine &= opened >= town.days.number(since)
     if until:

@@ -12,7 +12,7 @@ from graph.columns import Ints
 from loaders.generator.town import REASONS, Town
 
 Steps = tuple[tuple[str, ...], date | None, date | None]
-"""Cases that were at each of some lokets, opened from one day up to another."""
+"""Cases over one domain that were at each of some lokets, opened from one day up to another."""
 LONGEST = 64
 """Loops longer than this are counted as this long."""
 MOST_WAIT = 600

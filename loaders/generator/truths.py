@@ -55,7 +55,10 @@ def _claim(claim: dict[str, Any], name: str, tally: Tally) -> dict[str, Any]:
     }
 
 
-_COPIED = ("since", "until", "area", "through", "table", "where", "column", "per", "rank", "among", "factor")
+_COPIED = (
+    *("since", "until", "area", "through", "problems"),
+    *("table", "where", "column", "per", "rank", "among", "factor"),
+)
 
 
 def _plain(value: Any) -> Any:

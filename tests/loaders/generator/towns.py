@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from graph.analyses import analysis
 from graph.analyses.answer import as_json
 from graph.build import build
@@ -91,6 +93,8 @@ def _part(claim: Claim, network: Network) -> Network:
     since, until = (date.fromisoformat(claim[name]) if name in claim else None for name in ("since", "until"))
     part = network.opened_between(since, until) if since or until else network
     part = part.in_area(claim["area"]) if "area" in claim else part
+    if claim.get("problems") == "single":
+        part = part.select(np.bitwise_count(part.cases.domains) == 1)
     for loket in claim.get("through", ()):
         part = part.through(loket)
     return part
