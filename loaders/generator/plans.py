@@ -18,8 +18,6 @@ from loaders.generator.walk import Walk
 
 DIRECTED_FROM = 4
 """Ordinary households with this many running plans always have a regievoerder: those without were planted."""
-DIRECTOR = "wijkteam"
-"""The desk from which the help of a household is directed."""
 
 
 @dataclass(slots=True)
@@ -156,7 +154,7 @@ class Planning:
 
     def _direct(self, rows: Rows, chance: np.random.Generator, household: str, area: int, begins: int) -> None:
         """A regievoerder, and another after each who leaves; some hand over for another reason."""
-        loket, changes = self._served(DIRECTOR, area), chance.random() < self._table["director_change"]
+        loket, changes = self._served(self._table["director"], area), chance.random() < self._table["director_change"]
         handover = begins + 60 + int(chance.random() * 400) if changes else self._end
         day: int | None = begins
         while day is not None:

@@ -9,12 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import Ints
+from loaders.generator.limits import LONGEST
 from loaders.generator.town import REASONS, Town
 
 Steps = tuple[tuple[str, ...], date | None, date | None]
 """Cases over one domain that were at each of some lokets, opened from one day up to another."""
-LONGEST = 64
-"""Loops longer than this are counted as this long."""
 MOST_WAIT = 600
 SILENCE, REFUSAL, NO_PICKUP = range(3)
 CAUSES = ("silence", "refusal", "no_pickup")

@@ -15,7 +15,8 @@ from graph.codes import Outcome, Purpose, Status
 from graph.columns import Flags, Ints
 from graph.thresholds import DEFAULTS
 from loaders.generator.draws import Floats
-from loaders.generator.tally import LONGEST, MOST_WAIT, NO_PICKUP, REFUSAL, SILENCE, Tally, count
+from loaders.generator.limits import LONGEST
+from loaders.generator.tally import MOST_WAIT, NO_PICKUP, REFUSAL, SILENCE, Tally, count
 from loaders.generator.town import REASONS, Town
 
 ACCEPTED, REFUSED, EXPIRED = (s.number for s in (Status.ACCEPTED, Status.REFUSED, Status.EXPIRED))
