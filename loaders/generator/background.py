@@ -9,20 +9,10 @@ import numpy as np
 from graph.columns import Flags, Ints
 from loaders.generator.draws import Floats, Quantiles, choose_each, cumulative
 from loaders.generator.routes import Problems
+from loaders.generator.sendings import BY_RATES, CONSULT, DROPPED, HELPED, MOVED, TAKEN, TRANSFER, Sending, Start
 from loaders.generator.tally import Tally
 from loaders.generator.town import Town
-from loaders.generator.walk import (
-    BY_RATES,
-    CONSULT,
-    DROPPED,
-    HELPED,
-    MOVED,
-    TAKEN,
-    TRANSFER,
-    Sending,
-    Start,
-    Walk,
-)
+from loaders.generator.walk import Walk
 
 GO_ON, WALK_BACK, SENT_ON = range(3)
 """How a case moves next: its loket sends it on, the household walks back, or the sender sends it to somebody else."""

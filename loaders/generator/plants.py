@@ -11,9 +11,7 @@ from graph.columns import Flags, Ints
 from loaders.generator.background import Households
 from loaders.generator.draws import choose, cumulative
 from loaders.generator.routes import Problems, domain_bits
-from loaders.generator.tally import Tally
-from loaders.generator.town import REASONS, Town, loket_id
-from loaders.generator.walk import (
+from loaders.generator.sendings import (
     CONSULT,
     DROPPED,
     HELPED,
@@ -24,8 +22,10 @@ from loaders.generator.walk import (
     TURNED_DOWN,
     Sending,
     Start,
-    Walk,
 )
+from loaders.generator.tally import Tally
+from loaders.generator.town import REASONS, Town, loket_id
+from loaders.generator.walk import Walk
 
 BACK = "<"
 OUTCOMES = {"helped": HELPED, "dropped": DROPPED, "moved": MOVED, "silent": 0}

@@ -10,8 +10,9 @@ from graph.codes import Domain, Outcome, Purpose, Status
 from graph.columns import Ints
 from loaders.generator.background import Households
 from loaders.generator.people import People
+from loaders.generator.sendings import ROW
 from loaders.generator.town import REASONS, Town
-from loaders.generator.walk import ROW, Walk
+from loaders.generator.walk import Walk
 
 Texts = list[str]
 Objects = np.ndarray

@@ -12,18 +12,10 @@ from graph.columns import Flags, Ints
 from graph.text import Text
 from loaders.generator.recipe import Recipe
 from loaders.generator.routes import domain_bits
+from loaders.generator.sendings import IGNORED, OUTCOME_NUMBERS, TAKEN, TRANSFER, TURNED_DOWN, Sending, Start
 from loaders.generator.tally import Tally
 from loaders.generator.town import REASONS, Town
-from loaders.generator.walk import (
-    IGNORED,
-    OUTCOME_NUMBERS,
-    TAKEN,
-    TRANSFER,
-    TURNED_DOWN,
-    Sending,
-    Start,
-    Walk,
-)
+from loaders.generator.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from loaders.generator.days import Days
 from loaders.generator.draws import Quantiles, choose_each, part_of
 from loaders.generator.plants import parse_step
 from loaders.generator.recipe import Recipe, merged, read_recipe, recipe_digest, waterrijk
+from loaders.generator.sendings import CONSULT, IGNORED, TAKEN, TURNED_DOWN
 from loaders.generator.town import build_town
-from loaders.generator.walk import CONSULT, IGNORED, TAKEN, TURNED_DOWN
 from tests.loaders.generator.towns import town
 
 RECIPE = read_recipe()
