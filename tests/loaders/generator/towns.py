@@ -62,15 +62,16 @@ def town(seed: int, without: str | None = None, households: int = HOUSEHOLDS) ->
 def answered(claim: Claim, network: Network) -> tuple[Value, int]:
     """What a question answers to a claim, and the rank of that row by its column; 0 and no rank where it is absent."""
     if claim["status"] == "saved_question":
-        return _in_rows(claim, saved(claim["question"], network))
+        return in_rows(claim, saved(claim["question"], network))
     part = _part(claim, network)
     answer = as_json(analysis(claim["question"]).function(part, DEFAULTS), "nl")
     if "table" in claim:
-        return _in_rows(claim, answer[claim["table"]])
+        return in_rows(claim, answer[claim["table"]])
     return float(answer[claim["column"]]) / (len(part.cases) if claim.get("per") == "case" else 1), 1
 
 
-def _in_rows(claim: Claim, rows: list[dict[str, Any]]) -> tuple[Value, int]:
+def in_rows(claim: Claim, rows: list[dict[str, Any]]) -> tuple[Value, int]:
+    """The value of a claim in the rows of an answer, and its rank among them."""
     mine = [row for row in rows if _fits(row, claim["where"])]
     if claim["column"] == "rows":
         return float(len(mine)), 1
