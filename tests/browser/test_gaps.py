@@ -73,7 +73,7 @@ def test_the_three_pairs_that_cost_most_with_why_how_many_and_what_helps(visit: 
     expect(cards.nth(2).get_by_role("heading")).to_have_text(
         "3. Woonconsulenten De Steiger Noord en Wijkteam Nieuwland"
     )
-    expect(cards.nth(0)).to_contain_text("sturen ongeveer 315 van de 360 gezinnen naar elkaar terug.")
+    expect(cards.nth(0)).to_contain_text("sturen ongeveer 310 van de 360 gezinnen naar elkaar terug.")
     expect(cards.nth(0)).to_contain_text("Dat kost samen ongeveer 15.000 dagen, ongeveer 7 weken per gezin.")
     expect(cards.nth(0)).to_contain_text("Waarom? Vooral Werkplein Inkomen stuurt terug naar CJG.")
     expect(cards.nth(0)).to_contain_text("financiën")
@@ -434,8 +434,8 @@ def test_the_buttons_of_the_pairs_stand_at_one_height_and_sentences_apart(visit:
 
 def test_the_administrator_sees_exact_figures(visit: Visit, demo: Served) -> None:
     page = visit(demo.url + PAGE)
-    expect(page.locator(".st-key-worst-0")).to_contain_text("sturen 314 van de 360 gezinnen naar elkaar terug.")
-    expect(page.locator(".st-key-worst-0")).to_contain_text("In totaal 694 keer.")
+    expect(page.locator(".st-key-worst-0")).to_contain_text("sturen 312 van de 361 gezinnen naar elkaar terug.")
+    expect(page.locator(".st-key-worst-0")).to_contain_text("In totaal 692 keer.")
     expect(page.get_by_text("Je ziet alle cijfers precies.")).to_have_count(1)
     expect(page.locator(".st-key-worst-0")).not_to_contain_text("ongeveer")
     expect(page.get_by_text("In het voorbeeld kun je hierover niets besluiten.")).to_be_visible()
