@@ -552,7 +552,7 @@ def test_the_keyboard_alone_will_do(visit: Visit, regisseur: Served) -> None:
     expect(page.get_by_role("button", name="Bekijk het bewijs").nth(2)).to_be_focused()
     page.get_by_role("radiogroup", name="Kies een regel en bekijk het bewijs").get_by_role("radio").first.focus()
     page.keyboard.press("Space")
-    expect(_evidence(page)).to_have_text("Urgentieloket wonen: vastgelopen, daarna bleef het stil")
+    expect(_evidence(page)).to_have_text("CJG: rondje")
     settle(page)
     _combobox(page, "Wijk").focus()
     page.keyboard.press("ArrowDown")
