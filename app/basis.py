@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app.phrases import fresh as words
 from app.session import Data, audience, language, own_place, settings, version
+from app.sources import part_of, rows_of, sources_of
 from graph.breakdown import breakdown
 from graph.chosen import Chosen
 from graph.codes import Audience, Gap
@@ -25,7 +26,7 @@ from graph.network import Network
 from graph.overview import Overview, overview
 from graph.privacy import publish
 from graph.ranking import RankedGap, advice, ranked
-from graph.sources import Source, chosen
+from graph.sources import Source, chosen, is_one_of_several
 from graph.text import Text
 from graph.thresholds import Thresholds
 from graph.views import Facts, Look, View
@@ -71,6 +72,10 @@ class Basis:
         """The kinds of gap that these data say nothing about, each with the reason."""
         return self.counting.lacking
 
+    def filters_in(self, view: View) -> int:
+        """How many filters a view stands for; one source out of several that add up is one too."""
+        return len(view.filters) + self.facts.of_one_source
+
     def title(self, loket: str | None) -> str:
         """What a person calls a loket."""
         return "" if loket is None else self.lokets[loket].title if loket in self.lokets else loket
@@ -87,7 +92,7 @@ def basis(data: Data, source: str | None) -> Basis:
         When the audience may only see what is published, and nothing is.
     """
     picked = chosen_for(data)
-    sources = chosen(data.sources, source)
+    sources = chosen(sources_of(data), source)
     asked = version(data).identity, sources, audience(), picked.thresholds
     with _telling(asked):
         return _basis(*asked, data)
@@ -119,9 +124,9 @@ def chosen_for(data: Data) -> Chosen:
 @st.cache_resource(max_entries=6, show_spinner=False)
 def _basis(identity: str, sources: tuple[Source, ...], seen_by: Audience, thresholds: Thresholds, _data: Data) -> Basis:
     seen = version(_data)
-    network = seen.network.of_sources(sources) if sources != seen.network.sources else seen.network
-    counted = counting(network, settings().door(), thresholds, seen.frozen)
-    rows = sum(_data.rows[s.name] for s in sources)
+    network = part_of(seen.network, sources)
+    one_source = is_one_of_several(sources, seen.network.sources)
+    counted = counting(network, settings().door(), thresholds, seen.frozen, one_source)
     return Basis(
         identity=f"{identity} {[s.number for s in sources]} {seen_by} {thresholds}",
         audience=seen_by,
@@ -129,7 +134,7 @@ def _basis(identity: str, sources: tuple[Source, ...], seen_by: Audience, thresh
         thresholds=thresholds,
         network=network,
         counting=counted,
-        overview=publish(overview(network, rows), seen_by).value,
+        overview=publish(overview(network, rows_of(_data, network)), seen_by).value,
         lokets={loket.id: loket for loket in network.lokets},
         organisations={o.id: o for o in network.of(Organisation) if isinstance(o, Organisation)},
     )

@@ -130,8 +130,8 @@ def _wrong(error: click.UsageError, language: Language) -> str:
             return NOT_A_CHOICE.format(name=name, choices=", ".join(error.param.type.choices)).to(language)
         kind = error.param.type
         if isinstance(kind, click.IntRange):
-            most = "" if kind.max is None else kind.max
-            return NOT_IN_RANGE.format(name=name, least=kind.min, most=most).to(language)
+            text = TOO_SMALL if kind.max is None else NOT_IN_RANGE
+            return text.format(name=name, least=kind.min, most=kind.max).to(language)
         if isinstance(kind, click.types.IntParamType):
             return NOT_A_NUMBER.format(name=name).to(language)
         return BAD_VALUE.format(name=name, why=error.message).to(language)
@@ -160,6 +160,9 @@ MISSING_PART = Text("Er ontbreekt iets: {name}.", "Something is missing: {name}.
 BAD_OPTION = Text("De optie {name} is niet goed gebruikt.", "The option {name} is not used well.")
 NOT_A_CHOICE = Text("Kies bij {name} uit: {choices}.", "Choose for {name} from: {choices}.")
 NOT_A_NUMBER = Text("Geef bij {name} een heel getal.", "Give a whole number for {name}.")
+TOO_SMALL = Text(
+    "Geef bij {name} een heel getal van minstens {least}.", "Give a whole number of at least {least} for {name}."
+)
 NOT_IN_RANGE = Text(
     "Geef bij {name} een heel getal van {least} tot {most}.", "Give a whole number from {least} to {most} for {name}."
 )

@@ -16,6 +16,8 @@ from graph.publishing import standing
 
 NOTHING = ""
 """Where there are no data of one's own."""
+_PATIENCE = 200
+"""Milliseconds to wait for another program that writes: the line is drawn again within a second."""
 
 
 def mark() -> str:
@@ -50,7 +52,7 @@ def _mark_of_file() -> str:
     path = own_place()
     if not path.exists():
         return NOTHING
-    with opened(settings(), path, create=False, read_only=True) as store:
+    with opened(settings(), path, create=False, read_only=True, patience=_PATIENCE) as store:
         token = store.token
     return _named(token if audience() is Audience.BEHEERDER else _published(str(path), token))
 
@@ -62,7 +64,7 @@ def _named(version: object) -> str:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _published(path: str, token: str) -> int:
-    with opened(settings(), own_place(), create=False, read_only=True) as store:
+    with opened(settings(), own_place(), create=False, read_only=True, patience=_PATIENCE) as store:
         return _number(store.changes())
 
 

@@ -5,14 +5,13 @@ As in `app.basis`: made once for each version, released figures kept up to so ma
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from app.basis import Basis, look, ranked_gaps
 from app.draw.bouncing import Arrow
-from app.draw.gap_picture import Way
+from app.draw.gap_picture import Way, ways_of
 from app.draw.layout import Place, places
 from graph.both_ways import way_cells, ways
 from graph.cells import Cells
@@ -43,9 +42,7 @@ def _all_ways(identity: str, view: View, _found: Basis) -> dict[Ends, Way]:
     went = flow_cells(_found.counting, look(_found, view))
     sent = {ends: row["households"] for ends, row in _rows(_found, went)}
     back = {kind: _returned(identity, kind, went, _found) for kind in (Gap.BOUNCE, Gap.CONSULT)}
-    apart = _found.counting.asks.apart
-    made = [_way(ends, sent.get(ends), back, ends in apart) for ends in sent.keys() | back[Gap.BOUNCE].keys()]
-    return {way.ends: way for way in sorted(made, key=lambda w: (-(w.sent or 0), w.ends))}
+    return ways_of(sent, back, _found.counting.asks.apart)
 
 
 def _returned(identity: str, kind: Gap, went: Cells, found: Basis) -> dict[Ends, Row]:
@@ -58,11 +55,6 @@ def _rows(found: Basis, cells: Cells) -> list[tuple[Ends, Row]]:
     """The released rows with a sender and a receiver."""
     released: Figures = publish(cells, found.audience, found.k).value
     return [((str(row["a"]), str(row["b"])), row) for row in released.rows()]
-
-
-def _way(ends: Ends, sent: Any, back: dict[Gap, dict[Ends, Row]], advice: bool) -> Way:
-    row = back[Gap.CONSULT if advice else Gap.BOUNCE].get(ends, {})
-    return Way(*ends, sent, row.get("households"), row.get("share"), advice)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
@@ -80,8 +72,7 @@ def _routes(
     identity: str, kind: Gap, key: tuple[str, str | None, str | None], view: View, _found: Basis
 ) -> tuple[Route, ...]:
     # The gap itself was chosen: whether it touches a kind of loket says nothing about the steps of its routes.
-    whole = replace(look(_found, view), lokets=None)
-    cells = route_cells(_routing(identity, _found), whole, cases_of_gap(_found.counting, kind, key))
+    cells = route_cells(_routing(identity, _found), look(_found, view), cases_of_gap(_found.counting, kind, key))
     return typical([publish(part, _found.audience, _found.k).value for part in cells], _found.k)
 
 

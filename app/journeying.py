@@ -19,7 +19,7 @@ from graph.instants import AMSTERDAM
 from graph.journeys import FoundCases, Journey, found_cases, journey
 from graph.logbook import Look, logbook_of, note
 from graph.privacy import Audience, publish
-from graph.routes import STEPS, Route, Routing, route_cells, routing, typical
+from graph.routes import STEPS, Route, Routing, route_cells, routing, typical, waits
 from graph.views import View
 from loaders.generator.recipe import read_recipe
 from loaders.generator.stories import read_stories
@@ -48,9 +48,33 @@ def pace_of(found: Basis, view: View, route: Route) -> tuple[float | None, ...]:
     return tuple(_week(lengths[at], route.lokets[: at + 1]) for at in range(len(route.lokets)))
 
 
-def _week(figures: Figures, lokets: tuple[str, ...]) -> float | None:
+def waits_of(found: Basis, view: View, route: Route) -> tuple[float | None, ...]:
+    """How many weeks households waited on average at each loket of a route; None where that may not be told."""
+    lengths = _waits(found.identity, view, found)
+    at = [_place(lengths[i], route.lokets[: i + 1]) for i in range(len(route.lokets))]
+    weeks = [None if row is None else float(figures.weeks[row]) for figures, row in zip(lengths, at, strict=False)]
+    return tuple(None if week is None or np.isnan(week) else float(round(week)) for week in weeks)
+
+
+@st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
+def _waits(identity: str, view: View, _found: Basis) -> tuple[Figures, ...]:
+    cells = route_cells(_waiting(identity, _found), _found.facts.look(view))
+    return tuple(publish(part, _found.audience, _found.k).value for part in cells)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _waiting(identity: str, _found: Basis) -> Routing:
+    return waits(_found.network, _routing(identity, _found))
+
+
+def _place(figures: Figures, lokets: tuple[str, ...]) -> int | None:
+    """The row of a beginning of a route; it is not the row of the same lokets with an end."""
     columns = [figures.labels[name] for name in STEPS[: len(lokets)]]
-    at = next((i for i, row in enumerate(zip(*columns, strict=True)) if row == lokets), None)
+    return next((i for i, row in enumerate(zip(*columns, strict=True)) if row == lokets), None)
+
+
+def _week(figures: Figures, lokets: tuple[str, ...]) -> float | None:
+    at = _place(figures, lokets)
     week = 0.0 if len(lokets) == 1 else np.nan if at is None else float(figures.weeks[at])
     return None if np.isnan(week) else float(round(week))
 

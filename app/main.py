@@ -19,12 +19,16 @@ from app.trouble import told
 from graph.text import Language
 
 _ICON = Path(__file__).with_name("icon.png")
+# Streamlit greys the name of a list that is closed so far that it cannot be read well (axe: color-contrast).
+_LABELS = """<style>[data-testid=stWidgetLabel][disabled], [data-testid=stWidgetLabel][disabled] * {
+  color: #111111 !important; }</style>"""
 
 
 def main() -> None:
     """Draw the page that the address names."""
     # Before st.navigation: after it, Streamlit asks Google for the icon of the page.
     st.set_page_config(page_title=texts.APP.nl, page_icon=str(_ICON), layout="wide")
+    st.html(_LABELS)
     _choose_language()
     spoken = language()
     pages = [

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import Unknown
 from graph.settings import DEMO, Settings
 from graph.store import Store
 from graph.stores.sqlite import SqliteStore, open_sqlite
+from graph.stores.sqlite_connection import BUSY_MS
 from graph.text import Text
+
+if TYPE_CHECKING:
+    from loaders.importing import Report
 
 
 def place(settings: Settings, db: str | None = None) -> Path:
@@ -30,11 +37,16 @@ def is_there(settings: Settings, path: Path) -> bool:
     return path.exists() or _is_served(settings, path)
 
 
-def opened(settings: Settings, path: Path, *, create: bool = True, read_only: bool = False) -> Store:
-    """The store at a place that `place` gave for the setting: on the server that is set, else a file."""
+def opened(
+    settings: Settings, path: Path, *, create: bool = True, read_only: bool = False, patience: int = BUSY_MS
+) -> Store:
+    """The store at a place that `place` gave for the setting: on the server that is set, else a file.
+
+    `patience` is how many milliseconds one waits for another program that writes in the file.
+    """
     server = settings.server() if _is_served(settings, path) else None
     if server is None:
-        return open_sqlite(path, settings.door(), create=create, read_only=read_only)
+        return open_sqlite(path, settings.door(), create=create, read_only=read_only, patience=patience)
     from graph.stores.neo4j import open_neo4j
 
     return open_neo4j(server, settings.door(), caches=settings.folder)
@@ -105,23 +117,39 @@ def demo_place(settings: Settings) -> Path:
 
 def demo(settings: Settings) -> SqliteStore:
     """The demo municipality, made on first use; of two processes that make it the last one wins."""
-    path = demo_place(settings)
-    if not path.exists():
-        _make_demo(settings, path)
-    return open_sqlite(path, settings.door())
+    made_demo(settings)
+    return open_sqlite(demo_place(settings), settings.door())
 
 
-def _make_demo(settings: Settings, path: Path) -> None:
+def made_demo(
+    settings: Settings, *, who: str = DEMO, progress: Callable[[int, int], None] | None = None
+) -> Report | None:
+    """Make the demo municipality and say what was added; None where it is there already."""
     from loaders.generator.demo import fill
 
+    path = demo_place(settings)
+    if path.exists():
+        return None
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         with open_sqlite(half, settings.door()) as store:
-            fill(store, settings.door(), who=DEMO)
+            report = fill(store, settings.door(), who=who, progress=progress)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
+    _remove_older(path)
+    return report
+
+
+def _remove_older(path: Path) -> None:
+    """Remove the demos of earlier versions, made with the same key: nothing opens them any more."""
+    key = path.stem.rpartition("-")[2]
+    for old in path.parent.glob(f"demo-{'[0-9a-f]' * 12}-{key}.db"):
+        if old != path:
+            shutil.rmtree(old.with_name(f"{old.name}.cache"), ignore_errors=True)
+            for end in ("", "-wal", "-shm"):
+                old.with_name(old.name + end).unlink(missing_ok=True)
 
 
 _NO_DATABASE = Text(

@@ -16,18 +16,22 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from streamlit.runtime import get_instance
 
 from app import texts
 from app.basis import basis
 from app.component import ENGINE_FOLDER, engine_file, engine_name
+from app.downloads import linger
 from app.draw.bouncing import NOTHING
 from app.draw.writing import plain
+from app.exactly import answers, view
 from app.gap_basis import warm
 from app.headers import Headers
 from app.intake import put_away
-from app.session import answers, audience, data, drop_folder, language, view
+from app.pages import SCREENS
+from app.session import audience, data, drop_folder, language
 from app.trouble import told
 from graph.codes import Audience
 from graph.errors import KaartError
@@ -44,7 +48,8 @@ def app(default: Language = "nl") -> st.App:
     """The whole app as one ASGI application."""
     headers = Middleware(Headers, language=default, title="Verwijskaart")
     engine = Route(f"/{ENGINE_FOLDER}/{engine_name()}", _engine)
-    return st.App(_MAIN, middleware=[headers], routes=[engine], lifespan=_warmed, on_script_error=_tell)
+    first = Route(f"/{SCREENS[0].path}", _first)
+    return st.App(_MAIN, middleware=[headers], routes=[engine, first], lifespan=_warmed, on_script_error=_tell)
 
 
 def serve(
@@ -98,6 +103,7 @@ def _config(port: int, address: str, named: list[str]) -> dict[str, Any]:
 async def _warmed(_app: st.App) -> AsyncIterator[None]:
     """Work out the first page while the browser opens; who comes earlier waits for the same work."""
     put_away(drop_folder())
+    linger(get_instance().media_file_mgr)
     logging.getLogger("uvicorn.error").addFilter(_is_worth_telling)
     threading.Thread(target=_warm, name="kaart-warm", daemon=True).start()
     yield
@@ -136,6 +142,12 @@ def _tell(error: Exception) -> bool:
         _LOG.error("an error on the page", exc_info=error)
         st.error(texts.BROKEN.format(what=type(error).__name__).to(spoken))
     return True
+
+
+async def _first(request: Request) -> Response:
+    """The first page has no name in the address; who gives it one comes there too."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", status_code=302)
 
 
 async def _engine(request: Request) -> Response:

@@ -18,33 +18,23 @@ import streamlit as st
 
 from app import texts
 from app.choosing import choices_place, own_choices_place
-from app.draw.bouncing import Bouncing, Choice, bouncing, drawn, worst_part
-from app.draw.layout import Place, places
-from app.draw.picture import View
 from app.opening import demo, demo_place, is_there, opened, place
 from app.watching import Now, Watch
-from graph.analyses import analysis
-from graph.analyses.bounces import Bounces
 from graph.changesets import ChangeSet
 from graph.choices import Chosen, chosen_settings
-from graph.errors import KaartError, UsageRefused
+from graph.errors import KaartError, StoreLocked, UsageRefused
 from graph.network import Network
-from graph.overview import Overview, overview
-from graph.privacy import Audience, NothingPublished, Released, publish
+from graph.privacy import Audience, NothingPublished
 from graph.publishing import Publication, published
 from graph.settings import DEMO, Settings
-from graph.sources import Source, chosen
+from graph.sources import Source
 from graph.store import Store
 from graph.stores.neo4j_address import Server
 from graph.text import Language
-from graph.thresholds import Thresholds
 
-OPENING_LOKETS, OPENING_ARROWS = 18, 60
-"""The picture opens on the worst part, with at most so many lokets and arrows."""
-MOST_LOKETS, MOST_ARROWS = 200, 800
-"""The rest is drawn on request, up to so many."""
 DROPPED = "dropped-"
-_CONTEXT, _COUNTERPARTS = 12, 8
+PATIENCE = 2_000
+"""So many milliseconds a page waits for another program that writes in its file; then it says so."""
 
 
 def settings() -> Settings:
@@ -127,7 +117,13 @@ def own_changes() -> tuple[ChangeSet, ...]:
     """The change sets of one's own data, newest first, as the page shows them."""
     if watch := watched():
         return watch.shown.changes
-    with own_store() as store:
+    known = data(is_demo=False)
+    return () if not known.token else _changes(str(known.path), known.token, known)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _changes(path: str, token: str, _known: Data) -> tuple[ChangeSet, ...]:
+    with _open(_known.path, _known.is_demo) as store:
         return store.changes()
 
 
@@ -149,7 +145,8 @@ class Data:
 def data(is_demo: bool) -> Data:
     """What the store holds now; an own database that is not there yet holds nothing.
 
-    On a server it is the newest version that is ready to be shown.
+    On a server it is the newest version that is ready to be shown; of a file that another program holds the newest
+    that was read.
     """
     if not is_demo and (watch := watched()):
         known = _known(watch.shown)
@@ -157,9 +154,25 @@ def data(is_demo: bool) -> Data:
     path = demo_place(settings()) if is_demo else own_place()
     if not is_demo and not is_there(settings(), path):
         return Data(path, is_demo=False, is_new=True, token="", sources=(), rows={})
-    with _open(path, is_demo) as store:
-        token, is_new = store.token, store.version == 0
-    return _data(str(path), token, Data(path, is_demo, is_new, token, (), {}))
+    try:
+        with _open(path, is_demo) as store:
+            token, is_new = store.token, store.version == 0
+        _last_read()[path] = _data(str(path), token, Data(path, is_demo, is_new, token, (), {}))
+    except StoreLocked:
+        if path not in _last_read():
+            raise
+    return _last_read()[path]
+
+
+@st.cache_resource(show_spinner=False)
+def _last_read() -> dict[Path, Data]:
+    return {}
+
+
+def is_gone() -> bool:
+    """Whether one's own data were here once, and are not any more: what was made of them still stands beside them."""
+    path = own_place()
+    return not is_there(settings(), path) and path.with_name(f"{path.name}.cache").exists()
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -175,7 +188,7 @@ def _open(path: Path, is_demo: bool) -> Iterator[Store]:
     if is_demo:
         _make_demo(str(path))
     watch = None if is_demo else watched()
-    with watch.lend() if watch else opened(settings(), path, create=False) as store:
+    with watch.lend() if watch else opened(settings(), path, create=False, patience=PATIENCE) as store:
         yield store
 
 
@@ -198,78 +211,9 @@ def drop_folder() -> Path:
     return settings().folder / f"{DROPPED}{os.getpid()}"
 
 
-@dataclass(frozen=True, eq=False)
-class Answers:
-    """What the page of the bounces shows of one version of the data, as its audience may see it."""
-
-    identity: str
-    overview: Overview
-    bounces: Bounces
-    bouncing: Bouncing
-
-
-def answers(data: Data, source: str | None) -> Answers:
-    """The answers for one source, or for all that add up.
-
-    Raises
-    ------
-    SourcesDoNotAdd
-        When several sources do not add up and none is chosen.
-    """
-    sources = chosen(data.sources, source)
-    return _answers(str(data.path), data.token, sources, audience(), choices(data.is_demo).thresholds, data)
-
-
 def choices(is_demo: bool) -> Chosen:
     """The settings of one's own data, or of the demo."""
     return chosen_settings(choices_place(settings(), DEMO) if is_demo else own_choices_place(settings()))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _answers(
-    path: str, token: str, sources: tuple[Source, ...], seen_by: Audience, thresholds: Thresholds, _data: Data
-) -> Answers:
-    network = _network(path, token, _data)
-    if sources != network.sources:
-        network = network.of_sources(sources)
-    rows = sum(_data.rows[s.name] for s in sources)
-    asked: Released[Bounces] = publish(analysis("bounces").function(network, thresholds), seen_by)
-    found = bouncing(asked, {lo.id: lo.title for lo in network.lokets})
-    return Answers(
-        identity=f"{path} {token} {[s.number for s in sources]} {thresholds}",
-        overview=publish(overview(network, rows), seen_by).value,
-        bounces=asked.value,
-        bouncing=found,
-    )
-
-
-def view(found: Answers, choice: Choice, rest: bool) -> View:
-    """What the picture draws: the worst part, what was chosen, and on request the rest."""
-    most, least = (MOST_LOKETS, MOST_LOKETS) if rest else (OPENING_LOKETS, _CONTEXT)
-    lokets = worst_part(found.bouncing, most, least)
-    return _view(found.identity, lokets, _beside(found, choice, lokets), found)
-
-
-def _beside(found: Answers, choice: Choice, lokets: tuple[str, ...]) -> tuple[str, ...]:
-    """The lokets that belong to the choice and are not drawn yet."""
-    wanted = set(choice.two)
-    if choice.loket is not None:
-        pairs = [p for p in found.bouncing.pairs if choice.loket in p.lokets]
-        wanted |= {choice.loket}.union(*(p.lokets for p in pairs[:_COUNTERPARTS]))
-    return tuple(sorted(wanted.difference(lokets)))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _view(identity: str, lokets: tuple[str, ...], beside: tuple[str, ...], _found: Answers) -> View:
-    everywhere = (*lokets, *beside)
-    arrows = drawn(_found.bouncing, everywhere, MOST_ARROWS if len(lokets) > OPENING_LOKETS else OPENING_ARROWS)
-    return View(places(everywhere, arrows, fixed=_opening(identity, _found)), arrows)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _opening(identity: str, _found: Answers) -> dict[str, Place]:
-    """Where the worst part stands; everything else is put around it."""
-    return places(worst_part(_found.bouncing, OPENING_LOKETS, _CONTEXT), _found.bouncing.arrows)
 
 
 # Of a server the version that is shown, the one that is being made ready, and the demo.

@@ -15,7 +15,7 @@ from app.commands.import_ import who
 from app.intake import Intake, run
 from app.jobs import Progress
 from app.opening import is_there
-from app.session import own_place, own_store, settings, watched
+from app.session import own_changes, own_place, own_store, settings, watched
 from graph.changesets import Backup, ChangeKind, ChangeSet
 from graph.choices import (
     Chosen,
@@ -95,8 +95,7 @@ class Steward:
         """The change sets, newest first."""
         if not self.has_data:
             return ()
-        with own_store() as store:
-            return store.changes()
+        return own_changes()
 
     def undo(self, number: int, _progress: Progress) -> ChangeSet:
         """Take back a change set, or do it again by undoing its undo."""

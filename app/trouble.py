@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from app.on_screen import on_screen
 from app.phrases import fresh as words
 from graph.errors import KaartError
 from graph.text import Text
@@ -14,7 +15,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 def told(error: Exception) -> Text | None:
     """What a person reads of an error; None for a mistake of our own, which belongs in the log too."""
     if isinstance(error, KaartError):
-        return error.text
+        return on_screen(error.text)
     if isinstance(error, MemoryError):
         return words.NO_MEMORY
     if isinstance(error, OSError):

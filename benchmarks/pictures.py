@@ -19,6 +19,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -34,11 +35,13 @@ _COUNT = "host => { host.frames = 0; host.network.on('afterDrawing', () => { hos
 class Seen:
     """One visit: CPU seconds of the renderer and seconds until it was drawn; panning, if it was tried.
 
-    `frames` is frames a second, `frame` the CPU seconds of the renderer for one of them.
+    `peak` is the largest memory of the renderer so far, in MB; `frames` is frames a second, `frame` the CPU seconds of
+    the renderer for one of them.
     """
 
     cpu: float
     wall: float
+    peak: float
     frames: float = 0.0
     frame: float = math.inf
 
@@ -52,13 +55,15 @@ def main(sizes: list[int]) -> None:
         empty = least(browser, f"{url}/?nodes=0")
         found = {n: least(browser, f"{url}/?nodes={n}") for n in sizes}
         browser.close()
-    figures = [Figure("picture.bare_page", bare.cpu, wall=bare.wall, peak=-1, times=TIMES)]
-    figures.append(Figure("picture.empty", empty.cpu - bare.cpu, wall=empty.wall, peak=-1, times=TIMES))
+    figures = [Figure("picture.bare_page", bare.cpu, wall=bare.wall, peak=bare.peak, times=TIMES)]
+    figures.append(Figure("picture.empty", empty.cpu - bare.cpu, wall=empty.wall, peak=empty.peak, times=TIMES))
     for n, seen in found.items():
-        figures.append(Figure("picture.drawn", seen.cpu - bare.cpu, size=n, wall=seen.wall, peak=-1, times=TIMES))
-        figures.append(Figure("picture.pan", seen.frames, "frames/s", size=n, peak=-1, times=TIMES))
+        figures.append(
+            Figure("picture.drawn", seen.cpu - bare.cpu, size=n, wall=seen.wall, peak=seen.peak, times=TIMES)
+        )
+        figures.append(Figure("picture.pan", seen.frames, "frames/s", size=n, peak=seen.peak, times=TIMES))
         if seen.frames:
-            figures.append(Figure("picture.pan_frame", seen.frame, size=n, peak=-1, times=TIMES))
+            figures.append(Figure("picture.pan_frame", seen.frame, size=n, peak=seen.peak, times=TIMES))
     tell(*figures)
 
 
@@ -68,6 +73,7 @@ def least(browser: Browser, url: str) -> Seen:
     return Seen(
         min(seen.cpu for seen in visits),
         min(seen.wall for seen in visits),
+        max(seen.peak for seen in visits),
         max(seen.frames for seen in visits),
         min(seen.frame for seen in visits),
     )
@@ -87,8 +93,10 @@ def visit(browser: Browser, url: str, pan: bool) -> Seen:
     now = renderers(browser)
     frames, seconds = panned(page) if pan else (0, 1.0)
     moved = spent(now, renderers(browser))
+    peak = max((memory(process) for process in now.keys() - before.keys()), default=0.0)
     context.close()
-    return Seen(spent(before, now), wall, frames / seconds, moved / frames if frames else math.inf)
+    frame = moved / frames if frames else math.inf
+    return Seen(spent(before, now), wall, peak, frames / seconds, frame)
 
 
 def spent(before: dict[int, float], now: dict[int, float]) -> float:
@@ -100,6 +108,15 @@ def renderers(browser: Browser) -> dict[int, float]:
     """CPU seconds so far of each renderer process."""
     found = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     return {process["id"]: process["cpuTime"] for process in found if process["type"] == "renderer"}
+
+
+def memory(process: int) -> float:
+    """The most memory that a process ever had, in MB, as Linux keeps it."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except FileNotFoundError:  # a spare renderer, that has gone
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
 def panned(page: Page) -> tuple[int, float]:

@@ -6,6 +6,7 @@ import json
 import math
 import os
 import platform
+import subprocess
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
@@ -13,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.limits import LIMITS, NAMES, Limit, name_of
-from benchmarks.measuring import Figure
+from benchmarks.measuring import PEERS as PEERS_PYTHON
+from benchmarks.measuring import ROOT, Figure
 
 PLAIN = {"scan.known": "plain.known", "scan.worked_out": "plain.worked_out"}
 PEERS = ("peer.duckdb", "peer.pandas", "peer.pandas_sorted", "peer.pm4py")
@@ -67,6 +69,15 @@ class Run:
                     if found is not None:
                         yield _verdict(limit, key, found)
 
+    def not_measured(self) -> Iterator[Limit]:
+        """The things to reach that this run says nothing about: another size, or a part that was left out."""
+        for limit in LIMITS:
+            keys = [
+                key for key in self.keys if key == limit.key or (limit.key[-1] == "." and key.startswith(limit.key))
+            ]
+            if all(self._found(limit, key) is None for key in keys):
+                yield limit
+
     def _found(self, limit: Limit, key: str) -> float | None:
         if limit.what == "exponent":
             return self.exponent(key)
@@ -90,19 +101,20 @@ def as_json(run: Run, about: dict[str, Any]) -> str:
             "figures": [_figure(run, f) for f in run.figures],
             "exponents": {key: run.exponent(key) for key in run.keys if run.exponent(key) is not None},
             "limits": [asdict(v) for v in run.verdicts()],
+            "not_measured": [asdict(limit) for limit in run.not_measured()],
         },
         indent=1,
     )
 
 
 def _figure(run: Run, f: Figure) -> dict[str, Any]:
-    mine = [v for v in run.verdicts() if (v.key, v.size) == (f.key, f.size) and v.what == "value"]
+    mine = [v for v in run.verdicts() if v.key == f.key and (v.size == f.size or v.what == "exponent")]
     plain = run.ratio(f.key, PLAIN[f.key], f.size) if f.key in PLAIN else None
     peers = {peer: run.ratio(peer, f.key, f.size) for peer in PEERS if f.key in PLAIN}
     return {
         "name": name_of(f.key),
         **asdict(f),
-        "limits": [{"bound": v.bound, "unit": v.unit, "ratio": v.ratio, "issue": v.issue} for v in mine],
+        "limits": [{"of": v.what, "bound": v.bound, "unit": v.unit, "ratio": v.ratio, "issue": v.issue} for v in mine],
         "times_plain_read": plain,
         "ahead_of": {peer.partition(".")[2]: ahead for peer, ahead in peers.items() if ahead is not None},
     }
@@ -121,6 +133,9 @@ def table(run: Run) -> Iterator[str]:
         at = f", {v.size:,}" if v.size else ""
         met = "met" if v.ratio <= 1 else "**missed**"
         yield f"| {name_of(v.key)}{at} | {v.bound:g} {v.unit} | {_short(v.found)} | {v.ratio:.2f} | {met} |"
+    for limit in run.not_measured():
+        at = f", {limit.size:,}" if limit.size else ""
+        yield f"| {NAMES[limit.key].rstrip(': ')}{at} | {limit.bound:g} {limit.unit} | | | not measured in this run |"
 
 
 _PARTS = {
@@ -175,7 +190,32 @@ def about(started: float, loads: list[float]) -> dict[str, Any]:
         "system": platform.platform(),
         "python": platform.python_version(),
         "load_before_and_after": [round(load, 1) for load in loads],
+        "commit": _commit(),
+        "peers": _versions(PEERS_PYTHON, ("duckdb", "pandas", "pm4py", "playwright")),
     }
+
+
+def _commit() -> str | None:
+    """The commit that was measured, with a plus where files were changed since; None outside a repository."""
+    head, changed = (_said(["git", *words]) for words in (("rev-parse", "HEAD"), ("status", "--porcelain")))
+    return head and head + ("+" if changed else "")
+
+
+def _versions(python: Path, names: Iterable[str]) -> dict[str, str]:
+    """The versions of some packages in another environment; none where it was not made."""
+    code = "import json, sys; from importlib.metadata import version; "
+    said = _said([str(python), "-c", f"{code}print(json.dumps({{n: version(n) for n in sys.argv[1:]}}))", *names])
+    found: dict[str, str] = json.loads(said) if said else {}
+    return found
+
+
+def _said(words: list[str]) -> str | None:
+    """What a command says, None where it fails or is not there."""
+    try:
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout.strip()
 
 
 def _cpu() -> str:

@@ -81,9 +81,8 @@ def measured(given: argparse.Namespace, folder: Path) -> Iterator[Figure]:
 
 
 def pictures(nodes: tuple[int, ...]) -> Iterator[Figure]:
-    """The picture; the memory of the process that drives the browser says nothing."""
-    for f in step(PEERS, "pictures", *nodes):
-        yield Figure(**{**vars(f), "peak": None})
+    """The picture, with the memory of the renderer: that of the process that drives the browser says nothing."""
+    yield from step(PEERS, "pictures", *nodes)
 
 
 def on_register(folder: Path, size: int, pages: bool) -> Iterator[Figure]:

@@ -95,10 +95,14 @@ def _taken(column: Sequence[Any] | NDArray[Any], at: Ints) -> Sequence[Any] | ND
     return column[at] if isinstance(column, np.ndarray) else [column[i] for i in at.tolist()]
 
 
-def tabulate(found: Grouped, look: Look) -> Cells:
-    """Count the households of each cell in a view; one pass over the incidents."""
+def tabulate(found: Grouped, look: Look, cases: Flags | None = None) -> Cells:
+    """Count the households of each cell in a view; one pass over the incidents.
+
+    `cases` are those that the rows are about, such as those with one gap: of these and no others what the view keeps,
+    whichever lokets they come to.
+    """
     size, runs = len(found.labels), found.runs
-    kept = _kept(found.rows, look)
+    kept = _kept(found.rows, look) if cases is None else _of_cases(found.rows, look, cases)
     run = runs.of if kept is None else runs.of[kept]
     households, keys = _households(found, run, size)
     cell, time = times(found, kept, run)
@@ -121,6 +125,10 @@ def heads(found: Grouped, look: Look) -> tuple[Ints, Keys]:
     """The households of each cell in a view and the sums of their keys, as in `tabulate`, and nothing else."""
     kept = _kept(found.rows, look)
     return _households(found, found.runs.of if kept is None else found.runs.of[kept], len(found.labels))
+
+
+def _of_cases(rows: Incidents, look: Look, cases: Flags) -> Ints:
+    return np.flatnonzero(rows.kept(cases if look.cases is None else cases & look.cases))
 
 
 def _kept(rows: Incidents, look: Look) -> Ints | None:

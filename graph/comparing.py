@@ -63,16 +63,10 @@ class Comparing:
         return total_cells(self.now, self._now(view)), total_cells(self.then, self._then(view))
 
     def _now(self, view: View) -> Look:
-        return _look(self.now.facts, view, self.period)
+        return self.now.facts.look(replace(view, period=self.period))
 
     def _then(self, view: View) -> Look:
-        return _look(self.then.facts, view, self.before)
-
-
-def _look(facts: Facts, view: View, period: str) -> Look:
-    """The filters as masks; for the gate it is a view of the period."""
-    look = facts.look(replace(view, period=EVERYTHING))
-    return replace(look, view=replace(view, period=period))
+        return self.then.facts.look(replace(view, period=self.before))
 
 
 def why_not(facts: Facts, period: str) -> Text | None:
@@ -164,7 +158,7 @@ def _side(
     # Whether a source holds closings is a fact about the whole of it.
     vars(part)["closing_sources"] = network.closing_sources
     whose = People(whole.people.household[kept], whole.people.keys, whole.people.named)
-    made = counting_of(part, whose, _facts_of(whole.facts, kept), thresholds, whole.asks)
+    made = counting_of(part, whose, _facts_of(whole.facts, kept, period), thresholds, whole.asks)
     told = made.gaps.keys() - short.keys()
     return replace(
         made,
@@ -175,8 +169,8 @@ def _side(
     )
 
 
-def _facts_of(facts: Facts, kept: Flags) -> Facts:
-    """The facts of some cases, with the choices of all: a filter that keeps none of them is still a filter."""
+def _facts_of(facts: Facts, kept: Flags, period: str) -> Facts:
+    """The facts of the cases of a period, with the choices of all: a filter that keeps none of them is one too."""
     part = replace(
         facts,
         month=facts.month[kept],
@@ -184,8 +178,9 @@ def _facts_of(facts: Facts, kept: Flags) -> Facts:
         area=facts.area[kept],
         target=facts.target[kept],
         problems=facts.problems[kept],
+        period=period,
     )
-    vars(part)["choices"] = facts.choices
+    vars(part)["choices"] = {**facts.choices, "period": (period,)}
     return part
 
 

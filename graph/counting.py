@@ -15,6 +15,7 @@ from graph.analyses.table import Named, Table
 from graph.cells import Cells, heads, tabulate
 from graph.codes import Gap
 from graph.columns import Codes, Flags, Ints
+from graph.facts import facts
 from graph.grouping import Grouped, People, grouped, labelled, people
 from graph.incidents import Incidents, Register, incidents
 from graph.instants import instant_of_date
@@ -23,7 +24,7 @@ from graph.network import Network
 from graph.pseudonyms import Door
 from graph.text import Text
 from graph.thresholds import DEFAULTS, Thresholds
-from graph.views import Facts, Look, facts
+from graph.views import Facts, Look
 
 BOTH_WAYS = frozenset({Gap.BOUNCE})
 """Credited to two lokets, in whichever order."""
@@ -67,9 +68,15 @@ class Counting:
     one_person: Flags
 
 
-def counting(network: Network, door: Door, thresholds: Thresholds = DEFAULTS, frozen: bool = False) -> Counting:
-    """The event tables of a network, ready to be counted; `frozen` when it is a published version."""
-    return counting_of(network, people(network, door), facts(network, frozen), thresholds)
+def counting(
+    network: Network,
+    door: Door,
+    thresholds: Thresholds = DEFAULTS,
+    frozen: bool = False,
+    of_one_source: bool = False,
+) -> Counting:
+    """The event tables of a network, ready to be counted; `frozen` and `of_one_source` as in `facts`."""
+    return counting_of(network, people(network, door), facts(network, frozen, of_one_source), thresholds)
 
 
 def counting_of(

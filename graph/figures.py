@@ -30,7 +30,7 @@ class Figures:
     households
         Number of households; `FEWER` (-1) where it is below `k`.
     of
-        Households that it is a share of, likewise; None where it is a share of nothing.
+        Households that it is a share of, likewise, never below `households`; None where it is a share of nothing.
     share, share_kind
         Between 0 and 1, NaN where none can be told; and whether to read it as a number (1), "almost all" (2), "almost
         none" (3) or nothing (0).
@@ -113,7 +113,8 @@ def released(cells: Cells, k: int) -> Figures:
     if not cells.dense:
         cells, passes = cells.take(passes), passes[passes]
     households = rounded(cells.households, cells.keys, k)
-    of = None if cells.of is None or cells.of_keys is None else rounded(cells.of, cells.of_keys, k)
+    # Rounded apart, a whole can come out below its part.
+    of = None if cells.of is None or cells.of_keys is None else rounded(cells.of, cells.of_keys, k).clip(households)
     share, kind = _shares(households, of)
     if cells.of is not None and of is not None:
         share, kind = _told(cells.households, cells.of, share, k)

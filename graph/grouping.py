@@ -147,6 +147,11 @@ def cut(found: Grouped, cap: float) -> Grouped:
     return _alike(found, replace(found, cap=cap))
 
 
+def timed(found: Grouped, lost: Ints) -> Grouped:
+    """The same incidents in the same cells, of which another time counts."""
+    return _capped(replace(found, rows=replace(found.rows, lost=lost)))
+
+
 def _alike(found: Grouped, other: Grouped) -> Grouped:
     """With what was already worked out of the same incidents."""
     vars(other).update({name: vars(found)[name] for name in ("runs", "known", "is_timed") if name in vars(found)})

@@ -39,7 +39,8 @@ __all__ = [
 T = TypeVar("T")
 SMALL_NUMBER = 10
 """k, unless a setting says more."""
-_HUNDRED = 100
+HUNDRED = 100
+"""What a register holds is told in steps of so many."""
 _LABELS = frozenset({"a", "b", "detail", "kind", "class", *STEPS, END})
 """What a row can be about: lokets, a reason or cause, a kind of gap, a class of a breakdown, the steps of a route."""
 
@@ -110,10 +111,13 @@ def _figures(cells: Cells, audience: Audience, k: int) -> Figures:
 
 
 def _check_view(cells: Cells) -> None:
-    if not cells.look.frozen:
+    view, facts = cells.look.view, cells.look.facts
+    if facts is None or not facts.frozen:
         raise NotPublished(_NOT_FROZEN)
-    view = cells.look.view
-    filters = len(view.filters) + len(cells.by)
+    if (why := facts.refuses(view)) is not None:
+        raise NotPublished(why)
+    # One source of several that add up is a part of the whole, as any filter makes.
+    filters = len(view.filters) + len(cells.by) + facts.of_one_source
     if filters > MOST_FILTERS:
         raise NotPublished(_TOO_MANY.format(most=MOST_FILTERS))
     if filters and (is_month(view) or cells.by_month):
@@ -130,8 +134,8 @@ def _about(result: Overview) -> Overview:
     since, until = (at and at.replace(hour=0, minute=0, second=0, microsecond=0) for at in (result.since, result.until))
     return replace(
         result,
-        rows=result.rows // _HUNDRED * _HUNDRED,
-        referrals=result.referrals // _HUNDRED * _HUNDRED,
+        rows=result.rows // HUNDRED * HUNDRED,
+        referrals=result.referrals // HUNDRED * HUNDRED,
         since=since and since.replace(day=1),
         until=until,
     )

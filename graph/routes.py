@@ -11,10 +11,11 @@ from graph.analyses.table import Named, Table
 from graph.cells import Cells, tabulate
 from graph.columns import Codes, Flags, Ints
 from graph.counting import Counting
+from graph.dwelling import dwelling
 from graph.figures import Figures
-from graph.grouping import Grouped, grouped, labelled
+from graph.grouping import Grouped, grouped, labelled, timed
 from graph.incidents import NOWHERE, Incidents
-from graph.instants import elapsed
+from graph.instants import MISSING, elapsed
 from graph.network import Network
 from graph.sequences import Sequences
 from graph.views import Look
@@ -94,6 +95,22 @@ def _grouped(
     return labelled(made, Table({**steps, END: np.asarray(columns[-1] == NOWHERE)}))
 
 
+def waits(network: Network, found: Routing) -> Routing:
+    """The same beginnings, of each the time that a case waited at the last of its lokets instead of the time until it.
+
+    Missing where that cannot be known, as in an event log, and where a route goes no further: there it was told before.
+    """
+    waiting, offsets = dwelling(network).waiting, found.sequences.offsets
+    return replace(found, lengths=tuple(_waited(part, waiting, offsets, at) for at, part in enumerate(found.lengths)))
+
+
+def _waited(part: Grouped, waiting: Ints, offsets: Ints, at: int) -> Grouped:
+    rows, lost = part.rows, np.full(len(part), MISSING, dtype=np.int64)
+    goes_on = np.flatnonzero(rows.a != NOWHERE)
+    lost[goes_on] = waiting[offsets[rows.case[goes_on]] + at]
+    return timed(part, lost)
+
+
 def route_cells(found: Routing, look: Look, cases: Flags | None = None) -> tuple[Cells, ...]:
     """The households on each beginning, one `Cells` for each length; for `publish`.
 
@@ -103,14 +120,8 @@ def route_cells(found: Routing, look: Look, cases: Flags | None = None) -> tuple
         Only of these cases, such as those with one gap; None for all. Of a view with a kind of loket: those that come
         to one.
     """
-    look = replace(look, cases=_both(_both(look.cases, cases), _of_kind(found, look)), lokets=None)
-    return tuple(_marked(found, tabulate(part, look)) for part in found.lengths)
-
-
-def _both(one: Flags | None, other: Flags | None) -> Flags | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return one & other
+    cases = _of_kind(found, look) if cases is None else cases
+    return tuple(_marked(found, tabulate(part, look, cases)) for part in found.lengths)
 
 
 def _of_kind(found: Routing, look: Look) -> Flags | None:

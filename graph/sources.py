@@ -48,7 +48,7 @@ def chosen(sources: Sequence[Source], name: str | None) -> tuple[Source, ...]:
         When None is asked of sources that cannot be added up.
     """
     if name is None:
-        if len(sources) > 1 and any(s.kind is SourceKind.LOG for s in sources):
+        if not add_up(sources):
             raise SourcesDoNotAdd(_NOT_ADDED.format(sources=_listed(sources)))
         return tuple(sources)
     if name == ALL:
@@ -57,6 +57,16 @@ def chosen(sources: Sequence[Source], name: str | None) -> tuple[Source, ...]:
     if not found:
         raise Unknown(_NO_SOURCE.format(name=name, sources=_listed(sources)))
     return found
+
+
+def add_up(sources: Sequence[Source]) -> bool:
+    """Whether all of some sources can be added up."""
+    return len(sources) < 2 or all(s.kind is not SourceKind.LOG for s in sources)
+
+
+def is_one_of_several(part: Sequence[Source], whole: Sequence[Source]) -> bool:
+    """Whether some sources are a part of more that add up: then to choose them is to filter the whole."""
+    return len(part) < len(whole) and add_up(whole)
 
 
 def _listed(sources: Sequence[Source]) -> str:

@@ -12,10 +12,6 @@ from numpy.typing import NDArray
 from graph.codes import Code, Domain
 from graph.columns import Codes, Flags
 from graph.errors import UsageRefused
-from graph.instants import MISSING, local_day
-from graph.model import Organisation
-from graph.network import Network
-from graph.returning import openings
 from graph.text import Text
 
 EVERYTHING, LAST_YEAR = "all", "last4"
@@ -81,12 +77,27 @@ def _longer(period: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A view as masks: the cases and the lokets that it keeps (None for all), and whether the data are published."""
+    """A view of some data, and its masks: these follow from both, so that a look keeps nothing but what its view says.
+
+    Attributes
+    ----------
+    facts
+        What is known of the cases that are looked at; None for counts that belong to no data.
+    """
 
     view: View = View()
-    cases: Flags | None = None
-    lokets: Flags | None = None
-    frozen: bool = False
+    facts: Facts | None = None
+
+    @cached_property
+    def cases(self) -> Flags | None:
+        """The cases that it keeps, None for all."""
+        return None if self.facts is None else self.facts.cases_in(self.view)
+
+    @cached_property
+    def lokets(self) -> Flags | None:
+        """The lokets of its kind, None for all."""
+        kind, facts = self.view.kind, self.facts
+        return None if kind is None or facts is None else np.asarray(facts.loket_kind == facts.kinds.index(kind))
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +124,10 @@ class Facts:
         The first month that was not over at the data end.
     frozen
         Whether it is a published version, not the data as they stand now.
+    of_one_source
+        Whether they are of one source out of several that add up: then they passed a filter already.
+    period
+        The only period of which there are cases, where others were left out; `all` where none were.
     """
 
     month: Codes
@@ -126,6 +141,8 @@ class Facts:
     loket_kind: Codes
     closed_until: int
     frozen: bool = False
+    of_one_source: bool = False
+    period: str = EVERYTHING
 
     @cached_property
     def span(self) -> tuple[int, int]:
@@ -138,7 +155,7 @@ class Facts:
         """What each part of a view can be, in the order of a list on a screen."""
         bits = int(np.bitwise_or.reduce(self.domains)) if len(self.domains) else 0
         return {
-            "period": periods(self),
+            "period": periods(self) if self.period == EVERYTHING else (self.period,),
             "domain": tuple(d.value for d in Domain if bits >> (d.number - 1) & 1),
             "area": self.areas,
             "target": self.targets,
@@ -154,13 +171,14 @@ class Facts:
         UsageRefused
             When the view asks for something that is not on the lists.
         """
-        self._check(view)
-        of_kind = None if view.kind is None else np.asarray(self.loket_kind == self.kinds.index(view.kind))
-        return Look(view, self._cases(view), of_kind, self.frozen)
+        if (why := self.refuses(view)) is not None:
+            raise UsageRefused(why)
+        return Look(view, self)
 
-    def _cases(self, view: View) -> Flags | None:
+    def cases_in(self, view: View) -> Flags | None:
+        """The cases that a view on the lists keeps, None for all."""
         parts: list[Flags] = []
-        if view.period != EVERYTHING:
+        if view.period != self.period:
             first, last = bounds(view.period, self.closed_until)
             parts.append((self.month >= first) & (self.month < last))
         if view.domain is not None:
@@ -173,13 +191,18 @@ class Facts:
             parts.append(self.problems == Problems.of_value(view.problems).number)
         return np.logical_and.reduce(parts) if parts else None
 
-    def _check(self, view: View) -> None:
+    def refuses(self, view: View) -> Text | None:
+        """Why a view is none of these data; None for one that is on the lists."""
         for name, value in {"period": view.period, **view.filters}.items():
             known = self.choices[name]
-            if value not in known and not (name == "period" and value in months(self)):
+            if value not in known and not (name == "period" and self._has_month(value)):
                 text = _UNKNOWN_CHOICE if known else _NO_CHOICE
                 value_told, known_told = (_listed(name, part) for part in ((value,), known))
-                raise UsageRefused(text.format(name=LABELS[name], value=value_told, known=known_told))
+                return text.format(name=LABELS[name], value=value_told, known=known_told)
+        return None
+
+    def _has_month(self, period: str) -> bool:
+        return self.period == EVERYTHING and period in months(self)
 
 
 def _listed(name: str, values: tuple[str, ...]) -> Text:
@@ -188,61 +211,6 @@ def _listed(name: str, values: tuple[str, ...]) -> Text:
         return Text(", ".join(values), ", ".join(values))
     told = [Domain.of_value(v).label if v in set(Domain) else Text(v, v) for v in values]
     return Text("; ".join(t.nl for t in told), "; ".join(t.en for t in told))
-
-
-def facts(network: Network, frozen: bool = False) -> Facts:
-    """What a view can ask of the cases of a network; `frozen` when that is a published version."""
-    month = _month_of(openings(network)[0])
-    areas, area = _named(network.words, network.households.area)
-    kinds, loket_kind = _loket_kinds(network)
-    targets, target = _targets(network)
-    number = np.array([bin(i).count("1") for i in range(1 << len(Domain))], dtype=np.int8)[network.cases.domains]
-    return Facts(
-        month=month,
-        domains=network.cases.domains,
-        area=area[network.cases.household],
-        target=target,
-        problems=(np.minimum(number, 2) + 1).astype(np.int8),
-        areas=areas,
-        targets=targets,
-        kinds=kinds,
-        loket_kind=loket_kind,
-        closed_until=int(_month_of(np.array([network.data_end]))[0]),
-        frozen=frozen,
-    )
-
-
-def _month_of(at: NDArray[np.int64]) -> Codes:
-    known = at != MISSING
-    days = local_day(np.where(known, at, 0)).astype("datetime64[D]")
-    month = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return np.where(known, month, -1).astype(np.int32)
-
-
-def _named(words: tuple[str, ...], codes: Codes) -> tuple[tuple[str, ...], Codes]:
-    """The words that occur, in alphabetical order, and the codes into these."""
-    used = sorted((words[c], c) for c in np.unique(codes[codes >= 0]).tolist())
-    place = np.full(len(words) + 1, -1, dtype=np.int32)
-    for i, (_, code) in enumerate(used):
-        place[code] = i
-    return tuple(word for word, _ in used), place[codes]
-
-
-def _loket_kinds(network: Network) -> tuple[tuple[str, ...], Codes]:
-    kind_of = {o.id: o.kind for o in network.of(Organisation) if isinstance(o, Organisation)}
-    mine = [kind_of.get(loket.organisation or "") for loket in network.lokets]
-    kinds = tuple(sorted({kind for kind in mine if kind}))
-    return kinds, np.array([kinds.index(kind) if kind else -1 for kind in mine], dtype=np.int32)
-
-
-def _targets(network: Network) -> tuple[tuple[str, ...], NDArray[np.uint64]]:
-    """The target groups of lokets, at most 64, and one bit for each of the case's entry loket."""
-    targets = tuple(sorted({t for loket in network.lokets for t in loket.target_groups}))[:64]
-    bits = [sum(1 << targets.index(t) for t in loket.target_groups if t in targets) for loket in network.lokets]
-    visits = network.sequences
-    entry = np.full(len(network.cases), -1, dtype=np.int64)
-    entry[visits.has_visit] = visits.loket[visits.offsets[:-1][visits.has_visit]]
-    return targets, np.array([*bits, 0], dtype=np.uint64)[entry]
 
 
 def periods(found: Facts) -> tuple[str, ...]:

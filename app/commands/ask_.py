@@ -130,7 +130,8 @@ def _answer(console: Console, question: str, view: View, where: dict[str, str | 
 
 
 def _in_view(network: Network, view: View) -> Network:
-    from graph.views import View, facts
+    from graph.facts import facts
+    from graph.views import View
 
     if view == View():
         return network

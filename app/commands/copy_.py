@@ -152,8 +152,8 @@ _NOT_THE_DEMO = Text(
     "The demo cannot be replaced. Name a database of your own with --to.",
 )
 _STOPPED = Text(
-    "Gestopt. De bron is onveranderd. In {target} is niets half te zien. Typ hetzelfde nog eens en het begint opnieuw.",
-    "Stopped. The source is as it was. Nothing half is to be seen in {target}. Type the same again to begin anew.",
+    "Gestopt. De bron is onveranderd. In {target} is niets half te zien. Typ hetzelfde nog eens om het af te maken.",
+    "Stopped. The source is as it was. Nothing half is to be seen in {target}. Type the same again to finish it.",
 )
 _DONE = Text(
     "Gekopieerd en gecontroleerd: alles tot en met verandering {version}.",

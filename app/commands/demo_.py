@@ -21,14 +21,18 @@ def command_in(language: Language) -> click.Command:
 
 
 def _fill(console: Console, db: str | None) -> int:
-    from app.opening import open_to_write
+    from app.opening import made_demo, open_to_write
     from graph.settings import DEMO, Settings
     from loaders.generator.demo import fill
 
     settings = Settings()
+    progress = console.progress(_BUSY)
     # Never the user's own database by default: invented households do not belong among real ones.
-    with open_to_write(settings, db or DEMO) as store:
-        report = fill(store, settings.door(), who=who(), progress=console.progress(_BUSY))
+    address = db or DEMO
+    report = made_demo(settings, who=who(), progress=progress) if address == DEMO else None
+    if report is None:
+        with open_to_write(settings, address) as store:
+            report = fill(store, settings.door(), who=who(), progress=progress)
     if console.as_json:
         console.answer(report_json(report, console.language))
     elif report.problems:
@@ -40,9 +44,10 @@ def _fill(console: Console, db: str | None) -> int:
 
 _HELP = Text(
     "Vul een database met de verzonnen gemeente Waterrijk. Zonder --db is dat de demo.\n\n"
-    "Stond er een eerdere versie van Waterrijk in, dan komt deze ervoor in de plaats.",
+    "Stond er een eerdere versie van Waterrijk in, dan komt deze ervoor in de plaats. Een database met andere gegevens "
+    "wordt geweigerd.",
     "Fill a database with the invented municipality Waterrijk. Without --db that is the demo.\n\n"
-    "Where it held an earlier version of Waterrijk, this one takes its place.",
+    "Where it held an earlier version of Waterrijk, this one takes its place. A database with other data is refused.",
 )
 _READY = Text(
     "De demo staat klaar: {rows} rijen van de verzonnen gemeente Waterrijk. Kijk met: kaart app --db demo",

@@ -11,21 +11,31 @@ from app import texts
 from app.commandline import command, json_option, option
 from app.console import Console
 from app.phrases.gaps import HOUSEHOLDS, ONE_HOUSEHOLD
+from app.stopping import stopped_by_signals
 from graph.text import Language, Text, counted
+from loaders.generator.limits import MOST_HOUSEHOLDS, MOST_REFERRALS
 
 
 def command_in(language: Language) -> click.Command:
     """The command in one language."""
-    number = click.IntRange(min=1)
+    households, referrals = (click.IntRange(min=1, max=most) for most in (MOST_HOUSEHOLDS, MOST_REFERRALS))
 
     def run(as_json: bool, **given: Any) -> int:
         _generate(Console(language, as_json), **given)
         return 0
 
     params = [
-        option(language, "--households", help=_HOUSEHOLDS, type=number, metavar="N"),
-        option(language, "--referrals", help=_REFERRALS, type=number, metavar="M"),
-        option(language, "--seed", help=_SEED, type=click.IntRange(min=0), default=1, show_default=True, metavar="S"),
+        option(language, "--households", help=_HOUSEHOLDS, type=households, metavar="N"),
+        option(language, "--referrals", help=_REFERRALS, type=referrals, metavar="M"),
+        option(
+            language,
+            "--seed",
+            help=_SEED,
+            type=click.IntRange(min=0, max=2**63 - 1),
+            default=1,
+            show_default=True,
+            metavar="S",
+        ),
         option(language, "--out", help=_OUT, required=True, metavar="DIR"),
         option(language, "--recipe", help=_RECIPE, metavar="DIR"),
         option(language, "--without", help=_WITHOUT, multiple=True, metavar="NAME"),
@@ -48,7 +58,11 @@ def _generate(
 
     chosen = read_recipe(Path(recipe).expanduser() if recipe else None, without)
     size = size_of(chosen, households, referrals)
-    made = generate(chosen, size, seed, Path(out).expanduser(), console.progress(_BUSY))
+    with stopped_by_signals():
+        made = generate(chosen, size, seed, Path(out).expanduser(), console.progress(_BUSY))
+    if not NEAR[0] <= made.referrals / size.referrals <= NEAR[1]:
+        asked = f"{size.referrals:,}"
+        console.remark(_OTHER_NUMBER.format(asked=Text(asked.replace(",", "."), asked)))
     if console.as_json:
         console.answer(
             {
@@ -57,6 +71,7 @@ def _generate(
                 "households": made.households,
                 "cases": made.cases,
                 "referrals": made.referrals,
+                "asked": {"households": size.households, "referrals": size.referrals},
             }
         )
         return
@@ -72,12 +87,15 @@ def _generate(
 
 _HELP = Text(
     "Maak een verzonnen register, als tabellen in een map. Dezelfde --seed geeft hetzelfde register.\n\n"
-    "In truths.json staat wat er met opzet in zit.",
+    "In truths.json staat wat er met opzet in zit. Meer gezinnen geeft niet meer loketten of professionals: "
+    "die staan in het recept.",
     "Make an invented register, as tables in a folder. The same --seed gives the same register.\n\n"
-    "truths.json says what was put into it on purpose.",
+    "truths.json says what was put into it on purpose. More households give no more lokets or professionals: "
+    "those stand in the recipe.",
 )
 _HOUSEHOLDS = Text(
-    "Hoeveel gezinnen. Anders zo veel als het recept zegt.", "How many households. Else as the recipe says."
+    "Hoeveel gezinnen. Anders naar verhouding van --referrals, of zo veel als het recept zegt.",
+    "How many households. Else in proportion to --referrals, or as the recipe says.",
 )
 _REFERRALS = Text(
     "Ongeveer hoeveel verwijzingen. Anders naar verhouding van het recept.",
@@ -87,6 +105,14 @@ _SEED = Text("Getal waar het toeval mee begint.", "Number with which chance begi
 _OUT = Text("Map om in te schrijven: nieuw, leeg of eerder gemaakt.", "Folder to write: new, empty or made before.")
 _RECIPE = Text("Map met een eigen recept. Anders Waterrijk.", "Folder with a recipe of your own. Else Waterrijk.")
 _WITHOUT = Text("Laat een feit uit truths.toml weg. Mag vaker.", "Leave out a truth of truths.toml. May be repeated.")
+NEAR = (0.9, 1.1)
+"""A number of referrals within a tenth of what was asked is what was asked."""
+_OTHER_NUMBER = Text(
+    "Let op: er zijn {asked} verwijzingen gevraagd. Dat lukte niet met dit aantal gezinnen. "
+    "Vraag een ander aantal, of laat --households weg.",
+    "Note: {asked} referrals were asked. That could not be done with this number of households. "
+    "Ask for another number, or leave out --households.",
+)
 _BUSY = Text("Bezig met maken", "Generating")
 _ONE_REFERRAL = Text("{n} verwijzing", "{n} referral")
 _MANY_REFERRALS = Text("{n} verwijzingen", "{n} referrals")

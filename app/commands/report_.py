@@ -63,13 +63,13 @@ def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
 
     from app.choosing import choices_place
     from app.commands.ask_ import day, part_of, view_of
-    from app.commands.ask_released import frozen
+    from app.commands.ask_released import frozen, released_part
     from app.opening import open_to_read
     from app.report.gathering import Made, gather, period_between
     from graph.choices import chosen_settings
+    from graph.facts import facts
     from graph.instants import AMSTERDAM
     from graph.settings import DEMO, Settings
-    from graph.views import facts
 
     if where["period"] and (where["since"] or where["until"]):
         raise UsageRefused(_TWO_PERIODS)
@@ -78,13 +78,15 @@ def _gathered(audience: Audience, where: dict[str, str | None]) -> Report:
         is_demo = (where["db"] or settings.db) == DEMO
         whole, when = (store.network(), None) if is_exact else frozen(store, is_demo)
         version = store.token.rpartition("-")[2]
-    network = part_of(whole, where["source"])
+    source = where["source"]
+    network, one_source = (part_of(whole, source), False) if is_exact else released_part(whole, source)
     since, until = (day(f"--{name}", where[name]) for name in ("since", "until"))
     period = where["period"] or period_between(facts(network), since, until)
     view = view_of(period, {name: where[name] for name in FILTERS})
     thresholds = chosen_settings(choices_place(settings, where["db"])).thresholds
     made = Made(version, when, datetime.now(AMSTERDAM))
-    return gather(network, settings.door(), thresholds, audience, view, made, frozen=not is_exact)
+    door, is_frozen = settings.door(), not is_exact
+    return gather(network, door, thresholds, audience, view, made, frozen=is_frozen, of_one_source=one_source)
 
 
 _HELP = Text(

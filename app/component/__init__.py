@@ -22,6 +22,7 @@ _PICTURE = """
 <div class="kaart">
   <div class="tools"><label><span id="find-word"></span>
     <input id="find" type="search" list="found" autocomplete="off"></label><datalist id="found"></datalist>
+    <span id="miss" class="miss" role="status"></span>
     <button id="in" type="button">+</button><button id="out" type="button">&minus;</button>
     <button id="fit" type="button"></button><button id="reset" type="button" hidden></button></div>
   <div class="stage"><div id="net" tabindex="0" role="application" aria-describedby="help"></div>
@@ -74,7 +75,11 @@ def _saving() -> Callable[..., Any]:
 
 
 def network(
-    key: str, data: Mapping[str, Any], on_pick: Callable[[], None], on_open: Callable[[], None] = lambda: None
+    key: str,
+    data: Mapping[str, Any],
+    on_pick: Callable[[], None],
+    on_open: Callable[[], None] = lambda: None,
+    on_move: Callable[[], None] = lambda: None,
 ) -> None:
     """The network picture of a payload of `app.draw.drawing`, in which lokets can be dragged; see `dragged`.
 
@@ -86,6 +91,8 @@ def network(
     on_open
         Runs after a double click on a loket, or Enter on the chosen one, where the payload was made with `opens`.
         `st.session_state[key]["opened"]` is `{"loket": id}`.
+    on_move
+        Runs after lokets were dragged or put back; `dragged` then says where they are.
     """
     # The component's own script stands at /_stcore/bidi-components/verwijskaart.network/network.js.
     engine = f"../../../{ENGINE_FOLDER}/{engine_name()}"
@@ -96,7 +103,7 @@ def network(
         height="content",
         on_picked_change=on_pick,
         on_opened_change=on_open,
-        on_moved_change=lambda: _remember(key),
+        on_moved_change=lambda: _remember(key, on_move),
     )
 
 
@@ -105,10 +112,17 @@ def dragged(key: str) -> dict[str, tuple[int, int]]:
     return dict(st.session_state.get(f"{key}-dragged", {}))
 
 
-def _remember(key: str) -> None:
+def stand_dragged(key: str, places: Callable[[], Mapping[str, tuple[int, int]]]) -> None:
+    """Where lokets stood when a person closed the page: taken over once, when a picture is first drawn."""
+    if f"{key}-dragged" not in st.session_state:
+        st.session_state[f"{key}-dragged"] = dict(places())
+
+
+def _remember(key: str, on_move: Callable[[], None]) -> None:
     told = st.session_state[key].get("moved") or {}
     places = {loket: (int(x), int(y)) for loket, (x, y) in told.get("places", {}).items()}
     st.session_state[f"{key}-dragged"] = {} if told.get("reset") else {**dragged(key), **places}
+    on_move()
 
 
 def saving(key: str, name: str, svg: Callable[[], str], language: Language) -> None:

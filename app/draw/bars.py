@@ -14,6 +14,10 @@ from graph.text import Language
 BLUE = "#006fb3"
 _WIDTH, _HEIGHT, _LEFT, _TOP, _UNDER, _FONT = 960, 280, 56, 24, 44, 13
 _TOLD = 3
+_STUB = 0.05
+"""How high a bar of fewer than k is drawn, of the highest: it must not look like a number."""
+MANY = 12
+"""From more bars than this not every month is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Bars:
     entries
         Their ids, in the order in which they stand; a selection gives these back. `2024-03` is read as a month.
     values
-        One for each; None is fewer than k, drawn hatched up to k and never as zero.
+        One for each; None is fewer than k, drawn as a low hatched stub and never as a number.
     k
         The threshold that None stands for.
     names
@@ -57,6 +61,15 @@ class Bars:
         """What the highest bar reaches: the largest value, or k where a value is fewer than that."""
         return max((self.k if value is None else value for value in self.values), default=0)
 
+    def high(self, value: int | None) -> float:
+        """How high a bar is drawn, in units of values."""
+        return self.top() * _STUB if value is None else value
+
+    def named_below(self) -> tuple[str, ...]:
+        """The entries whose name stands below the axis: of many months one in so many."""
+        step = 1 if self.names else -(-len(self.entries) // MANY)
+        return self.entries[:: max(1, step)]
+
 
 def bar(bars: Bars, entry: str, value: int | None, language: Language) -> str:
     """A bar in words: mrt 2024: 28 gezinnen."""
@@ -85,7 +98,7 @@ def svg(bars: Bars, caption: Caption, language: Language, chosen: str | None = N
     marks = ticks(bars.top())
     body = [hatching(name), *_axis(bars, marks, language)]
     for i, (entry, value) in enumerate(zip(bars.entries, bars.values, strict=True)):
-        high = _HEIGHT * (bars.k if value is None else value) / marks[-1]
+        high = _HEIGHT * bars.high(value) / marks[-1]
         inside = _bar(bars, entry, value, (wide, high), name, language, entry == chosen)
         body.append(element("g", *inside, transform=f"translate({_LEFT + wide * i:.1f} 0)"))
         body.extend(_under(bars, i, wide, language))
@@ -105,7 +118,7 @@ def _bar(
         look |= {"stroke": "#0b0c0c", "stroke_width": 3, "stroke_dasharray": None}
     yield element("rect", x=wide * 0.12, y=_TOP + _HEIGHT - high, width=wide * 0.76, height=high, **look)
     text = figure(value, bars.k, language, short=True)
-    if long(text, _FONT) <= wide * 1.05:
+    if value is not None and long(text, _FONT) <= wide * 1.05:
         yield words(text, wide / 2, _TOP + _HEIGHT - high - 5, _FONT, text_anchor="middle")
 
 

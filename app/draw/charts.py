@@ -63,10 +63,11 @@ def heatmap_chart(heatmap: Heatmap, alt_text: str, language: Language, chosen: t
 
 
 def bars_chart(bars: Bars, alt_text: str, language: Language, chosen: str | None = None) -> Spec:
-    """Bars with their numbers above; None is a pale bar up to k with a dashed edge and `<10`."""
+    """Bars with their numbers above; None is a low pale stub with a dashed edge and without a number."""
     labels = {entry: bars.name(entry, language) for entry in bars.entries}
+    axis = {**_named(labels), "labelAngle": -45, "values": list(bars.named_below())}
     frame = {
-        "x": _field("entry", sort=list(bars.entries), title=None, axis={**_named(labels), "labelAngle": -45}),
+        "x": _field("entry", sort=list(bars.entries), title=None, axis=axis),
         "y": _field("high", "quantitative", title=bars.unit or None, axis=_scale_axis()),
     }
     dash = {"condition": {"test": "datum.dashed", "value": [4, 3]}, "value": [1, 0]}
@@ -121,8 +122,8 @@ def _columns(bars: Bars, language: Language, chosen: str | None) -> list[dict[st
     for entry, value in zip(bars.entries, bars.values, strict=True):
         drawn = {
             "entry": entry,
-            "high": bars.k if value is None else value,
-            "short": figure(value, bars.k, language, short=True),
+            "high": bars.high(value),
+            "short": "" if value is None else figure(value, bars.k, language, short=True),
             "told": bar(bars, entry, value, language),
         }
         found.append(drawn | _look(value, PALE if value is None else BLUE, BLUE, entry == chosen))

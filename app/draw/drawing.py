@@ -142,7 +142,14 @@ def opacities(drawing: Drawing) -> list[float]:
     ]
 
 
-def payload(drawing: Drawing, language: Language, height: int, opens: bool = False) -> dict[str, Any]:
+def payload(
+    drawing: Drawing,
+    language: Language,
+    height: int,
+    opens: bool = False,
+    others: Mapping[str, str] | None = None,
+    whole: bool = False,
+) -> dict[str, Any]:
     """What `app.component.network` draws, as columns: small, also for thousands of lokets.
 
     Parameters
@@ -151,7 +158,13 @@ def payload(drawing: Drawing, language: Language, height: int, opens: bool = Fal
         Of the picture on screen, in pixels.
     opens
         Whether a double click on a loket goes anywhere; see `app.component.network`.
+    others
+        Names of lokets that are not drawn, by id: these can be searched too, and picked.
+    whole
+        Whether everything is in view at first, and not only the worst part.
     """
+    drawn = {dot.id for dot in drawing.dots}
+    found = {loket: " ".join(name.split()) for loket, name in (others or {}).items() if loket not in drawn}
     words = {**texts.PICTURE, **pictures.TOOLS}
     return {
         "dots": _dots(drawing),
@@ -162,6 +175,8 @@ def payload(drawing: Drawing, language: Language, height: int, opens: bool = Fal
         "radius": drawing.radius(),
         "height": height,
         "opens": opens,
+        "others": {"id": list(found), "name": list(found.values())},
+        "whole": whole,
         "words": {name: text.to(language) for name, text in words.items() if name not in LOOKS},
         "version": json.dumps([drawing.choice.loket, drawing.choice.arrow, drawing.choice.pair, language]),
     }

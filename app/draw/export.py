@@ -21,6 +21,12 @@ from graph.text import Language
 
 Cell = str | int | float | None
 """None is fewer than k."""
+
+
+class Share(float):
+    """A cell with a share of 1, which is read in whole per cent."""
+
+
 _RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """With these a cell begins that a spreadsheet may run; the last four are wide forms that some of them read too."""
 _NOT_XML = {c: None for c in range(32) if chr(c) not in "\t\n\r"}
@@ -116,6 +122,8 @@ def _written(value: Cell, about: About, language: Language, comma: bool) -> str:
         return fewer(about, language)
     if isinstance(value, str):
         return escaped(value)
+    if isinstance(value, Share):
+        return f"{value:.0%}"
     text = str(value)
     return text.replace(".", ",") if comma else text
 
@@ -132,6 +140,8 @@ def _fill(sheet: Worksheet, rows: Sequence[Sequence[Cell]], about: About, langua
                 place.alignment = Alignment(wrap_text=True, vertical="top")
             else:
                 place.value = told
+                if isinstance(told, Share):
+                    place.number_format = "0%"
             widths[j] = min(_WIDEST, max(widths.get(j, 8), len(str(told)) + 2))
     for j, width in widths.items():
         sheet.column_dimensions[get_column_letter(j)].width = width

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from app.draw.bouncing import Choice
 from app.draw.drawing import Dot, Drawing, Line, Look
-from app.draw.gap_words import Teller
+from app.draw.gap_words import Teller, joined
 from app.draw.heatmap import Heatmap
 from app.draw.layout import Place
 from app.draw.sentences import in_both
 from app.phrases import gaps as words
 from app.phrases import pictures
+from graph.codes import Gap
 from graph.text import Language, Text
 
 _NOTABLE, _OFTEN = 0.1, 0.25
 """The share of an arrow's own households, or of the worst arrow's, from which it is drawn as one that bounces."""
-_LABELLED = 8
+_LABELLED, _SAID = 8, 3
 LEGEND: Mapping[Look, Text] = {
     "back": words.LEGEND_BACK,
     "flow": words.LEGEND_FLOW,
@@ -41,6 +43,26 @@ class Way:
     def ends(self) -> tuple[str, str]:
         """From where to where."""
         return self.a, self.b
+
+
+def ways_of(
+    sent: Mapping[tuple[str, str], int | None],
+    back: Mapping[Gap, Mapping[tuple[str, str], Mapping[str, Any]]],
+    apart: Container[tuple[str, str]],
+) -> dict[tuple[str, str], Way]:
+    """Every direction that may be shown, those that most households went first.
+
+    `sent` and `back` are released: by sender and receiver the households, and of bounces and requests for advice the
+    rows. The directions `apart` look like asking for advice.
+    """
+    made = [_way(ends, sent.get(ends), back, ends in apart) for ends in sent.keys() | back[Gap.BOUNCE].keys()]
+    return {way.ends: way for way in sorted(made, key=lambda w: (-(w.sent or 0), w.ends))}
+
+
+def _way(ends: tuple[str, str], sent: int | None, back: Mapping[Gap, Mapping[Any, Any]], advice: bool) -> Way:
+    row = back[Gap.CONSULT if advice else Gap.BOUNCE].get(ends, {})
+    # The number beside which those who returned are told is never below theirs.
+    return Way(*ends, row.get("of") or sent, row.get("households"), row.get("share"), advice)
 
 
 def worst_first(ways: Iterable[Way]) -> list[Way]:
@@ -122,3 +144,20 @@ def strongest(ways: Iterable[Way], teller: Teller, most: int = 3) -> Text | None
     ]
     what = Text(*("; ".join(texts) for texts in zip(*((t.nl, t.en) for t in said), strict=True)))
     return pictures.MOST.format(what=what)
+
+
+def chosen_said(ways: Mapping[tuple[str, str], Way], a: str, b: str | None, teller: Teller) -> Text:
+    """A chosen arrow (`a` to `b`) or loket (only `a`) in a sentence: who goes there, and who returns."""
+    both = [ways[ends] for ends in ((a, b or ""), (b or "", a)) if ends in ways]
+    shown = both if b is not None else worst_first(way for way in ways.values() if a in way.ends)[:_SAID]
+    if not shown:
+        return pictures.CHOSEN_NONE.format(loket=teller.title(a))
+    said = [_way_said(way, teller) for way in shown]
+    head = [pictures.CHOSEN_LOKET.format(loket=teller.title(a))] if b is None else []
+    return joined(*head, *said)
+
+
+def _way_said(way: Way, teller: Teller) -> Text:
+    return words.WAY.format(
+        a=teller.title(way.a), b=teller.title(way.b), sent=teller.number(way.sent), back=teller.number(way.back)
+    )

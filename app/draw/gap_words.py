@@ -62,7 +62,7 @@ class Teller:
             few = gap.share_kind == ALMOST_NONE
             both = (words.ALMOST_NONE, words.ALMOST_NONE_CASES) if few else (words.ALMOST_ALL, words.ALMOST_ALL_CASES)
             return self._of_kind(*both).format(n=n)
-        if gap.of is None or gap.share is None:
+        if gap.of is None or gap.share is None or gap.of == 1:
             return self.number(gap.households)
         return self._of_kind(words.OF_HOUSEHOLDS, words.OF_CASES).format(n=n, of=in_both(gap.of))
 
@@ -109,6 +109,10 @@ class Teller:
         said = (words.ONE_WEEK if weeks == 1 else words.WEEKS).format(n=told)
         return said if self.k == 0 else words.ABOUT.format(n=said)
 
+    def counted(self, text: Text) -> Text:
+        """A text about households, as one about cases where these are counted."""
+        return counted_of(text, self.named)
+
     def _times(self, gap: RankedGap) -> Text | None:
         return None if gap.incidents is None else words.TIMES.format(n=in_both(gap.incidents))
 
@@ -122,6 +126,14 @@ def _why(kind: Gap, detail: str | None) -> Text:
     if detail is None:
         return words.NO_REASON
     return word(detail)
+
+
+def counted_of(text: Text, named: bool) -> Text:
+    """A text about households, or the same about cases where no household is known."""
+    if named:
+        return text
+    nl = text.nl.replace("gezinnen", "hulpvragen").replace("welk gezin", "welke hulpvraag")
+    return Text(nl.replace("gezin", "hulpvraag"), text.en.replace("households", "cases").replace("household", "case"))
 
 
 def weeks_class(code: str) -> Text:

@@ -1,6 +1,6 @@
 """The network picture as SVG, for a report and to keep: same places, widths and colours as on screen.
 
-The shapes are those of app/component/frontend/lines.js and names.js.
+The shapes are those of app/component/frontend/lines.js and placing.js.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from math import hypot
 
 from app.draw.drawing import BEND, BLUE, COLORS, DASHES, FAINT, FONT, STOUT, Drawing, Line, Look, opacities, widths
 from app.draw.layout import Place
-from app.draw.svg import INK, Caption, document, element, halo, key, long, tip, words
+from app.draw.placing import Point, Room
+from app.draw.svg import INK, Caption, document, element, halo, key, tip, words
 from app.draw.writing import counted
 from app.phrases import pictures
 from graph.text import Language, Text
@@ -21,8 +22,6 @@ _WIDTH, _HIGHEST, _ZOOM = 960, 960, 1.3
 _CROWD, _LEAST = 60, 12.0
 _HEAD, _GAP = 10, 1
 _TOLD = 5
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +44,14 @@ def svg(drawing: Drawing, caption: Caption, language: Language) -> str:
     left, top, right, bottom = _box(drawing)
     zoom = min(_WIDTH / (right - left), _HIGHEST / (bottom - top), _ZOOM)
     size = FONT * drawing.crowding()
-    if len(drawing.dots) > _CROWD:
-        size = max(size / 2, _LEAST / zoom)
+    size = max(size / 2 if len(drawing.dots) > _CROWD else size, _LEAST / zoom)
     sheet = _Sheet({d.id: d.place for d in drawing.dots}, drawing.crowding(), drawing.radius(), size)
     aside = (_WIDTH - zoom * (right - left)) / 2
     moved = f"translate({aside:.1f} 0) scale({zoom:.4f}) translate({-left:.0f} {-top:.0f})"
     parts = [
         *_lines(drawing, sheet, language),
         *_dots(drawing, sheet),
-        *_names(drawing, sheet),
-        *_labels(drawing, sheet),
+        *_words(drawing, sheet),
     ]
     body = [element("g", *parts, transform=moved)] if parts else []
     return document(told, _WIDTH, zoom * (bottom - top), body, _legend(drawing, language))
@@ -145,50 +142,50 @@ def _dots(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
         )
 
 
-def _names(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
-    """The names under the lokets; where these are many, those of the busiest that do not lie over one another."""
-    near, rows = drawing.near(), {dot.id: _wrapped(dot.name) for dot in drawing.dots}
-    shown = rows if len(rows) <= _CROWD else _fitting(drawing, sheet, rows)
-    for loket, lines in shown.items():
-        x, y = sheet.places[loket]
-        for i, row in enumerate(lines):
-            below = y + sheet.radius + sheet.size * (1.05 + 1.15 * i)
+def _words(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
+    """Names of lokets and words beside arrows that fit; those of the worst arrows and their ends come first."""
+    room, crowd = Room(sheet.size, sheet.radius, _box(drawing)), len(drawing.dots) > _CROWD
+    if not crowd:
+        room.discs(sheet.places.values())
+    ends = {end for line in drawing.seen() if line.label for end in line.ends} | drawing.chosen()
+    busiest = _busiest(drawing)
+    yield from _names(drawing, sheet, room, [loket for loket in busiest if loket in ends])
+    yield from _labels(drawing, sheet, room)
+    yield from _names(drawing, sheet, room, [loket for loket in busiest if loket not in ends])
+
+
+def _names(drawing: Drawing, sheet: _Sheet, room: Room, lokets: list[str]) -> Iterator[str]:
+    near, chosen, names = drawing.near(), drawing.chosen(), {dot.id: dot.name for dot in drawing.dots}
+    for loket in lokets:
+        rows = _wrapped(names[loket])
+        # Nobody can come closer to a printed picture: only where lokets are many some have no name.
+        spot = room.name(rows, sheet.places[loket], always=loket in chosen or len(names) <= _CROWD)
+        for i, row in enumerate(rows if spot else ()):
             fades = None if loket in near else FAINT
-            yield words(row, x, below, sheet.size, text_anchor="middle", opacity=fades, **halo(sheet.size))
+            x, y = (spot.x, spot.y + sheet.size * 1.15 * i) if spot else (0, 0)
+            yield words(row, x, y, sheet.size, text_anchor="middle", opacity=fades, **halo(sheet.size))
 
 
 def _wrapped(name: str) -> list[str]:
     return textwrap.wrap(name, 22, max_lines=3, placeholder="…") or [name]
 
 
-def _fitting(drawing: Drawing, sheet: _Sheet, rows: dict[str, list[str]]) -> dict[str, list[str]]:
-    weight = dict.fromkeys(rows, 0.0)
+def _busiest(drawing: Drawing) -> list[str]:
+    weight = dict.fromkeys((dot.id for dot in drawing.dots), 0.0)
     for line, width in zip(drawing.seen(), widths(drawing), strict=True):
         weight[line.source] += width
         weight[line.target] += width
-    taken: list[tuple[float, float, float, float]] = []
-    found: dict[str, list[str]] = {}
-    for loket in sorted(rows, key=lambda each: (-weight[each], each)):
-        x, y = sheet.places[loket]
-        half = max(long(row, sheet.size) for row in rows[loket]) / 2
-        box = (x - half, y, x + half, y + sheet.radius + 1.2 * sheet.size * len(rows[loket]))
-        if not any(a < box[2] and box[0] < c and b < box[3] and box[1] < d for a, b, c, d in taken):
-            taken.append(box)
-            found[loket] = rows[loket]
-    return found
+    return sorted(weight, key=lambda each: (-weight[each], each))
 
 
-def _labels(drawing: Drawing, sheet: _Sheet) -> Iterator[str]:
-    """The words beside arrows, on the side to which these bow."""
+def _labels(drawing: Drawing, sheet: _Sheet, room: Room) -> Iterator[str]:
+    """The words beside arrows."""
     for line, opacity in zip(drawing.seen(), opacities(drawing), strict=True):
-        if not line.label:
-            continue
-        (ax, ay), (bx, by), (cx, cy) = sheet.places[line.source], sheet.places[line.target], _bow(sheet, line)
-        length, size = hypot(bx - ax, by - ay) or 1.0, sheet.size
-        x = (ax + 2 * cx + bx) / 4 + (by - ay) / length * (size * 0.6 + long(line.label, size) * 0.4)
-        y = (ay + 2 * cy + by) / 4 - (bx - ax) / length * size * 0.8 + size * 0.35
-        faint = opacity if opacity <= FAINT else None
-        yield words(line.label, x, y, size, text_anchor="middle", opacity=faint, **halo(size))
+        ends = sheet.places[line.source], sheet.places[line.target]
+        spot = room.label(line.label, ends[0], _bow(sheet, line), ends[1]) if line.label else None
+        if spot is not None:
+            faint = opacity if opacity <= FAINT else None
+            yield words(line.label, spot.x, spot.y, sheet.size, text_anchor="middle", opacity=faint, **halo(sheet.size))
 
 
 def _legend(drawing: Drawing, language: Language) -> list[str]:

@@ -19,6 +19,15 @@ def duration(days: float) -> Text:
     return in_days(days)
 
 
+def waited(weeks: float | None) -> Text | None:
+    """How long households waited at a loket on average, in whole weeks; None where that may not be told."""
+    if weeks is None:
+        return None
+    if weeks < 1:
+        return words.WAIT_SHORT
+    return words.WAIT_ONE_WEEK if weeks == 1 else words.WAIT_WEEKS.format(n=int(weeks))
+
+
 def visit(stop: Stop, number: int) -> list[Text]:
     """What happened in one visit, one sentence each; `number` counts from 0."""
     told = [_came(stop, number), *_stay(stop)]

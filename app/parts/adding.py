@@ -14,6 +14,7 @@ from app.draw.sentences import in_both
 from app.draw.writing import plain
 from app.intake import Columns, Dropped, Intake, ids_of, run
 from app.jobs import Job
+from app.on_screen import on_screen, said
 from app.parts.loaded import IMPORTED
 from app.session import choices, drop_folder
 from graph.errors import KaartError, SourceNeeded
@@ -55,7 +56,7 @@ def _desk(language: Language) -> None:
     try:
         _offer(_intake(list(files)), work, language)
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
 
 
 @st.fragment(run_every=0.3)
@@ -164,13 +165,13 @@ def _tell_last(work: _Work | None, language: Language) -> None:
         st.error(texts.SOURCE_NEEDED.to(language))
         return
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
         return
     _sum(work.kind, report, language)
     for reason in report.reasons:
         st.write(plain(texts.REASON.format(n=in_both(reason.rows), reason=reason.text).to(language)))
     for note in report.notes:
-        st.caption(plain(note.to(language)))
+        st.caption(plain(on_screen(note).to(language)))
     _problems(report, language)
 
 

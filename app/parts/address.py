@@ -12,7 +12,7 @@ def in_address(label: str, name: str, words: Mapping[str, str], default: str, *,
 
     Streamlit's own way would put the words in the address, which differ by language.
     """
-    if name not in st.session_state:
+    if st.session_state.get(name) not in words:
         asked = st.query_params.get(name, default)
         st.session_state[name] = asked if asked in words else default
     chosen = str(

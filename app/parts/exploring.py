@@ -12,7 +12,7 @@ from app.draw.bouncing import NOTHING, Choice, Pair
 from app.draw.figures import figures
 from app.draw.svg import Caption
 from app.draw.writing import counted, number, plain
-from app.session import Answers, view
+from app.exactly import Answers, view
 from graph.text import Language, Text
 
 _FIRST, _STEP, _TABLE_ROWS, _MOST_ROWS, _HEIGHT = 8, 16, 8, 300, 560

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.basis import Basis, ranked_gaps
 from app.draw import viewing
+from app.draw.gap_words import counted_of
 from app.draw.writing import plain
 from app.phrases import filters as words
 from graph.codes import Audience
@@ -34,14 +35,15 @@ def choose_view(found: Basis, spoken: Language) -> View:
     _write(view)
     for remark in remarks:
         st.warning(plain(remark.to(spoken)))
-    full = found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS
+    full = found.audience is not Audience.BEHEERDER and found.filters_in(view) >= MOST_FILTERS
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for name, choices in found.facts.choices.items():
             _one(name, choices, view, full, spoken)
         if view.filters:
             st.button(words.CLEAR.to(spoken), key="filters-clear", on_click=choose, args=(View(view.period),))
     if full:
-        st.caption(words.FULL.format(most=MOST_FILTERS).to(spoken))
+        with_source = found.facts.of_one_source
+        st.caption((words.FULL_WITH_SOURCE if with_source else words.FULL).format(most=MOST_FILTERS).to(spoken))
     return view
 
 
@@ -117,7 +119,7 @@ def _read(found: Basis, asked: Mapping[str, str]) -> tuple[View, list[Text]]:
     for name, value in asked.items():
         if value not in found.facts.choices[name]:
             remarks.append(words.NOT_KNOWN.format(label=_low(words.LABELS[name]), value=value))
-        elif name != "period" and found.audience is not Audience.BEHEERDER and _number(taken) >= MOST_FILTERS:
+        elif name != "period" and found.audience is not Audience.BEHEERDER and _is_full(found, taken):
             remarks.append(words.TOO_MANY.format(label=_low(words.LABELS[name])))
         else:
             taken[name] = value
@@ -128,8 +130,8 @@ def _low(text: Text) -> Text:
     return Text(text.nl.lower(), text.en.lower())
 
 
-def _number(taken: Mapping[str, str]) -> int:
-    return len(taken.keys() - {"period"})
+def _is_full(found: Basis, taken: Mapping[str, str]) -> bool:
+    return found.filters_in(View(**taken)) >= MOST_FILTERS
 
 
 def _write(view: View) -> None:
@@ -165,10 +167,16 @@ def nearest_that_passes(view: View, passes: Callable[[View], bool]) -> View | No
 def nothing_to_show(found: Basis, view: View, spoken: Language, passes: Callable[[View], bool] | None = None) -> None:
     """Say that nothing passes in this view, with the nearest coarser one that does, one click away."""
     exact = found.audience is Audience.BEHEERDER
-    st.info((words.NOTHING_FOR_BEHEERDER if exact else words.NOTHING).to(spoken))
+    st.info(_nothing(found, exact, view == View()).to(spoken))
     wider = nearest_that_passes(view, passes or (lambda v: bool(ranked_gaps(found, v))))
     if wider is not None:
         label = words.COARSER.format(view=viewing.told(wider)).to(spoken)
         st.button(plain(label), key="filters-wider", on_click=choose, args=(wider,))
-    elif not exact:
+    elif not exact and view != View():
         st.write(words.NOTHING_AT_ALL.to(spoken))
+
+
+def _nothing(found: Basis, exact: bool, unfiltered: bool) -> Text:
+    if exact:
+        return words.NOTHING_WITHOUT_FOR_BEHEERDER if unfiltered else words.NOTHING_FOR_BEHEERDER
+    return counted_of(words.NOTHING_WITHOUT if unfiltered else words.NOTHING, found.counting.people.named)

@@ -8,7 +8,8 @@ import streamlit as st
 
 from app.freshness import NOTHING, mark, shown_mark
 from app.phrases import fresh as words
-from graph.errors import KaartError
+from app.session import is_gone
+from graph.errors import KaartError, StoreLocked
 from graph.text import Language, Text
 
 _HAD = "fresh-had"
@@ -28,8 +29,8 @@ def follow(language: Language) -> None:
 
 
 def lost() -> bool:
-    """Whether this window saw data of one's own that are no longer there."""
-    if not st.session_state.get(_HAD):
+    """Whether this window saw data of one's own that are no longer there, and the page itself does not tell so."""
+    if not st.session_state.get(_HAD) or is_gone():
         return False
     try:
         return mark() == NOTHING
@@ -42,18 +43,23 @@ def lost() -> bool:
 def _line(seen: str | None, language: Language) -> None:
     try:
         now, ready = mark(), shown_mark()
+    except StoreLocked:
+        _say(words.LOCKED, language)
+        return
     except (KaartError, OSError):
         _say(words.CANNOT_READ, language)
         return
     with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
         if now == seen:
-            _say(words.GONE_SHORT if now == NOTHING and st.session_state.get(_HAD) else words.UP_TO_DATE, language)
+            gone = now == NOTHING and (st.session_state.get(_HAD) or is_gone())
+            _say(words.GONE_SHORT if gone else words.UP_TO_DATE, language)
             return
         if now != ready:
             _say(words.MAKING, language)
             return
-        _say(words.GONE_SHORT if now == NOTHING else words.NEWER, language)
-        if st.button(words.SHOW.to(language), key="fresh-show", type="tertiary"):
+        gone = now == NOTHING
+        _say(words.GONE_SHORT if gone else words.NEWER, language)
+        if st.button((words.SHOW_GONE if gone else words.SHOW).to(language), key="fresh-show", type="tertiary"):
             st.rerun()
 
 

@@ -20,6 +20,7 @@ from app.parts.address import in_address
 from app.parts.filters import choose
 from app.parts.saving import Sheet, about, caption, save_picture, save_table
 from app.phrases import gaps as words
+from app.phrases import pictures
 from app.session import Data
 from graph.breakdown import CLASS
 from graph.codes import Audience, Gap
@@ -31,7 +32,7 @@ from graph.views import EVERYTHING, MOST_FILTERS, View
 from loaders.remedies import Remedy, remedies_for
 
 _MOST_ROUTES, _MOST_REMEDIES = 8, 4
-_FILTERS = ("domain", "area", "target")
+_FILTERS = ("domain", "area", "target", "problems")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,12 @@ def show_evidence(shown: Shown) -> None:
     st.subheader(plain(_capital(teller.name(gap).to(spoken))), anchor=False)
     st.write(plain(teller.gap(gap).to(spoken)))
     if gap.of is not None:
-        st.caption(words.OUT_OF[gap.kind].to(spoken))
+        st.caption(teller.counted(words.OUT_OF[gap.kind]).to(spoken))
     _both_ways(shown)
-    labels = {code: text.to(spoken) for code, text in words.WAYS.items()}
-    by = in_address(words.BY.to(spoken), "per", labels, "domain")
+    # What the data know nothing of is no way to look at them.
+    choices = shown.found.facts.choices
+    labels = {code: text.to(spoken) for code, text in words.WAYS.items() if choices.get(code, (code,))}
+    by = in_address(words.BY.to(spoken), "per", labels, "domain" if "domain" in labels else "weeks")
     if by == "routes":
         _routes(shown)
     else:
@@ -123,6 +126,8 @@ def _bars(shown: Shown, by: str) -> None:
     chart = bars_chart(bars, told, spoken)
     key = f"bars-{by}"
     component.chart(key, chart, lambda: _follow(shown, by, key))
+    if None in bars.values:
+        st.caption(pictures.FEWER_STUB.format(k=bars.k).to(spoken))
     if by != "weeks":
         st.caption((words.CLICK_MONTH if by == "month" else words.CLICK_CLASS).to(spoken))
     _kept(shown, by, bars, view)
@@ -147,8 +152,8 @@ def _view_for(shown: Shown, by: str) -> View | None:
     """The view in which a gap may be broken down; None where it may not."""
     view, exact = shown.view, shown.found.audience is Audience.BEHEERDER
     if by == "month":
-        return replace(view, period=EVERYTHING) if exact or not view.filters else None
-    filters = len(view.filters) + (by in _FILTERS)
+        return replace(view, period=EVERYTHING) if exact or not shown.found.filters_in(view) else None
+    filters = shown.found.filters_in(view) + (by in _FILTERS)
     return view if exact or filters <= MOST_FILTERS else None
 
 
@@ -190,9 +195,9 @@ def _routes(shown: Shown) -> None:
     found, teller, spoken = shown.found, shown.teller, shown.spoken
     routes = routes_through(found, shown.gap, shown.view)[:_MOST_ROUTES]
     if not routes:
-        st.write(words.NO_ROUTES.to(spoken))
+        st.write(teller.counted(words.NO_ROUTES).to(spoken))
         return
-    st.write(words.ROUTES.to(spoken))
+    st.write(teller.counted(words.ROUTES).to(spoken))
     lines = [" → ".join(teller.title(loket) for loket in route.lokets) for route in routes]
     said = [
         (words.ROUTE_ENDS if r.ends else words.ROUTE_GOES_ON).format(route=line).to(spoken)

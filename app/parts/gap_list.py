@@ -7,15 +7,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.basis import Basis, evidence, gap_figures
-from app.draw import viewing
+from app.draw import pair_why
 from app.draw.gap_words import Teller, joined
 from app.draw.writing import number, plain
 from app.gap_basis import all_ways
 from app.parts.address import in_address
 from app.parts.gap_choice import Picked, pick_gap, put
 from app.phrases import gaps as words
-from graph.breakdown import CLASS
 from graph.codes import Audience, Gap
+from graph.figures import Figures
 from graph.ranking import RankedGap
 from graph.text import Language, Text
 from graph.views import MOST_FILTERS, View
@@ -25,9 +25,10 @@ _FIRST, _STEP, _WORST = 8, 16, 3
 _ALL = "alles"
 SHOWN = "toon"
 """Where the kind of gap that is shown stands in the address."""
+_LOOKS = """<style>[class*=st-key-worst-] [class*=st-key-show-] { margin-top: auto; }
+  .st-key-gaps [role=radiogroup] { gap: 0.7rem; }</style>"""
+"""The buttons of the cards at one height, and room between the sentences of the list."""
 _KINDS = (Gap.BOUNCE, Gap.LOOP, Gap.DEAD_END, Gap.REFUSAL, Gap.NO_PICKUP, Gap.REINTAKE)
-_CLEARLY, _OFTEN, _MOST_ABOUT = 1.25, 0.5, 3
-"""One direction returns more than the other when it is so many times as often; a gap is about what most of it has."""
 
 
 def worst_pairs(
@@ -38,8 +39,12 @@ def worst_pairs(
     if not pairs:
         st.write(words.NO_PAIRS.to(spoken))
         return
+    st.html(_LOOKS)
     heads = {1: words.ONE_PAIR, 2: words.TWO_PAIRS}
-    st.header(heads.get(len(pairs), words.THREE).to(spoken), anchor=False)
+    head = heads.get(len(pairs), words.THREE)
+    # A case costs no time, a household does.
+    told = head if teller.named else Text(head.nl.replace(" gezinnen", ""), head.en)
+    st.header(told.to(spoken), anchor=False)
     for i, (place, gap) in enumerate(zip(st.columns(_WORST), pairs, strict=False)):
         with place, st.container(border=True, height="stretch", key=f"worst-{i}"):
             st.subheader(f"{i + 1}. {plain(_pair(gap, teller).to(spoken))}", anchor=False)
@@ -49,8 +54,8 @@ def worst_pairs(
             st.write(f"**{words.WHAT_HELPS.to(spoken)}** {plain(best.title.to(spoken))}.")
             # The button stays when its evidence is shown: so the focus of who pressed Enter on it stays too.
             st.button(words.SHOW.to(spoken), key=f"show-{i}", on_click=pick_gap, args=(gap,))
-            if chosen.is_gap(gap):
-                st.write(f"*{words.SHOWN.to(spoken)}*")
+            # A line for all three, so that the buttons stand beside one another.
+            st.write(f"*{words.SHOWN.to(spoken)}*" if chosen.is_gap(gap) else "&nbsp;")
 
 
 def _pair(gap: RankedGap, teller: Teller) -> Text:
@@ -59,53 +64,15 @@ def _pair(gap: RankedGap, teller: Teller) -> Text:
 
 def _why(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Text:
     """Which of both returns, and what it is about."""
-    told = [_who_returns(found, view, gap, teller), _about(found, view, gap)]
-    return joined(*told)
+    told = pair_why.who_returns(all_ways(found, view), gap, teller)
+    return joined(told, pair_why.about(gap, _broken_down(found, view, gap), teller))
 
 
-def _who_returns(found: Basis, view: View, gap: RankedGap, teller: Teller) -> Text | None:
-    ways = all_ways(found, view)
-    there, back = ways.get((gap.a, gap.b or "")), ways.get((gap.b or "", gap.a))
-    one, other = (way.back or 0 if way else 0 for way in (there, back))
-    if not one and not other:
-        return None
-    if one > _CLEARLY * other:
-        return words.MOST_BACK.format(a=teller.title(gap.a), b=teller.title(gap.b))
-    if other > _CLEARLY * one:
-        return words.MOST_BACK.format(a=teller.title(gap.b), b=teller.title(gap.a))
-    return words.BOTH_BACK
-
-
-def _about(found: Basis, view: View, gap: RankedGap) -> Text | None:
-    """The life domains and the area that most of its households have; None where that may not be told."""
-    if found.audience is not Audience.BEHEERDER and len(view.filters) >= MOST_FILTERS:
-        return None
-    # What was filtered on says nothing more.
-    domains = [_inside(viewing.choice("domain", code)) for code, _ in _largest(found, view, gap, "domain")]
-    areas = [viewing.choice("area", code) for code, _ in _largest(found, view, gap, "area")]
-    about = words.MOST_ABOUT.format(what=_listed_words(domains[:_MOST_ABOUT])) if domains else None
-    where = words.MOST_FROM.format(area=areas[0]) if len(areas) == 1 else None
-    return joined(about, where) if about or where else None
-
-
-def _largest(found: Basis, view: View, gap: RankedGap, by: str) -> list[tuple[str, int]]:
-    """The classes with at least half of the gap's households, the largest first."""
-    if by in view.filters:
-        return []
-    figures = evidence(found, gap, by, view)
-    rows = zip((str(c) for c in figures.labels[CLASS]), figures.households.tolist(), strict=True)
-    least = _OFTEN * (gap.households or 1)
-    return sorted(((code, n) for code, n in rows if n >= least), key=lambda row: (-row[1], row[0]))
-
-
-def _inside(name: Text) -> Text:
-    """The name of a choice inside a sentence."""
-    return Text(name.nl[:1].lower() + name.nl[1:], name.en[:1].lower() + name.en[1:])
-
-
-def _listed_words(names: Sequence[Text]) -> Text:
-    """Words one after another: financien; werk."""
-    return Text("; ".join(t.nl for t in names), "; ".join(t.en for t in names))
+def _broken_down(found: Basis, view: View, gap: RankedGap) -> dict[str, Figures]:
+    """The gap by life domain and by area, as far as that may be told; what was filtered on says nothing more."""
+    if found.audience is not Audience.BEHEERDER and found.filters_in(view) >= MOST_FILTERS:
+        return {}
+    return {by: evidence(found, gap, by, view) for by in pair_why.ABOUT if by not in view.filters}
 
 
 def ranked_list(

@@ -12,23 +12,28 @@ from app.draw import gap_picture, network_svg
 from app.draw import heatmap as heat
 from app.draw.charts import cell_of, heatmap_chart
 from app.draw.drawing import Drawing, payload
+from app.draw.export import Share
 from app.draw.gap_picture import Way
-from app.draw.gap_words import Teller
+from app.draw.gap_words import Teller, joined
 from app.draw.scale import figure
 from app.draw.writing import number, plain, share
 from app.gap_basis import all_ways, standing_places
+from app.kept_places import keep_places, kept_places
 from app.parts.address import in_address
 from app.parts.gap_choice import Picked, pick_ends, put
 from app.parts.saving import Sheet, about, caption, save_picture, save_table
 from app.phrases import gaps as words
+from app.phrases import pictures
 from app.session import Data
 from graph.ranking import RankedGap
-from graph.text import Language
+from graph.text import Language, Text
 from graph.views import View
 
 _OPENING, _OPENING_ARROWS, _MOST, _MOST_ARROWS = 18, 60, 200, 800
 _CELLS, _HEIGHT, _TABLE_ROWS, _MOST_ROWS = 12, 560, 8, 300
 _KEY = "gap-network"
+AROUND = "rond"
+"""Where the loket that was opened stands in the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,21 @@ def show_pictures(drawn: Drawn) -> None:
         _network(drawn, ways)
     else:
         _cells(drawn, ways)
-    if (most := gap_picture.strongest(ways.values(), drawn.teller)) is not None:
-        st.write(plain(most.to(spoken)))
     _table(drawn, ways)
 
 
 def _network(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
     spoken, rest = drawn.spoken, bool(st.session_state.get("gap-rest"))
+    around, own = _around(drawn), drawn.data.path
+    component.stand_dragged(_KEY, lambda: kept_places(own))
     drawing = _drawing(drawn, ways, rest)
-    component.network(_KEY, payload(drawing, spoken, _HEIGHT), lambda: _picked(drawn))
+    names = {loket: drawn.teller.title(loket) for loket in drawn.found.lokets}
+    sent = payload(drawing, spoken, _HEIGHT, opens=True, others=names, whole=around is not None)
+    component.network(_KEY, sent, lambda: _picked(drawn), _opened, lambda: keep_places(own, component.dragged(_KEY)))
+    if around is not None:
+        st.write(plain(pictures.AROUND.format(loket=drawn.teller.title(around)).to(spoken)))
+        st.button(pictures.NOT_AROUND.to(spoken), key="gap-not-around", on_click=_open, args=(None,))
+    _in_a_sentence(drawn, ways)
     all_lokets = len(drawn.found.lokets)
     told = words.DRAWN.format(lokets=len(drawing.dots), all=all_lokets)
     st.caption(told.to(spoken))
@@ -79,12 +90,50 @@ def _drawing(drawn: Drawn, ways: dict[tuple[str, str], Way], rest: bool) -> Draw
     """The worst part with what was chosen; on request the rest. A loket stays where it is whatever the filter."""
     most, arrows = (_MOST, _MOST_ARROWS) if rest else (_OPENING, _OPENING_ARROWS)
     besides = [loket for loket in (drawn.chosen.a, drawn.chosen.b) if loket is not None]
+    around = _around(drawn)
+    if around is not None:
+        ways = {ends: way for ends, way in ways.items() if around in ends}
+        most, arrows, besides = _MOST, _MOST_ARROWS, [around, *besides]
     shown = gap_picture.lokets_of(ways.values(), most, besides)
     if rest:
         shown = (*shown, *sorted(drawn.found.lokets.keys() - set(shown)))[:_MOST]
     everywhere = {**standing_places(drawn.found), **component.dragged(_KEY)}
     places = {loket: everywhere[loket] for loket in shown if loket in everywhere}
     return gap_picture.network(ways.values(), places, drawn.chosen.drawn(), drawn.teller, drawn.spoken, arrows)
+
+
+def _around(drawn: Drawn) -> str | None:
+    """The loket that a person opened: it is drawn with all its neighbours. It stands in the address."""
+    asked = st.query_params.get(AROUND)
+    return asked if asked in drawn.found.lokets else None
+
+
+def _opened() -> None:
+    opened = st.session_state[_KEY].get("opened") or {}
+    _open(opened.get("loket"))
+
+
+def _open(loket: str | None) -> None:
+    if loket is None:
+        st.query_params.pop(AROUND, None)
+    else:
+        st.query_params[AROUND] = loket
+
+
+def _in_a_sentence(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
+    """What was chosen in a sentence; while nothing is, where most households return."""
+    said = _chosen(drawn, ways) if drawn.chosen.a is not None else gap_picture.strongest(ways.values(), drawn.teller)
+    if said is not None:
+        with st.container(key="gap-said"):
+            st.write(plain(said.to(drawn.spoken)))
+
+
+def _chosen(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> Text:
+    chosen, teller = drawn.chosen, drawn.teller
+    gap = next((gap for gap in drawn.gaps if chosen.is_gap(gap)), None)
+    if gap is not None:
+        return joined(teller.gap(gap), pictures.SEE_EVIDENCE)
+    return gap_picture.chosen_said(ways, chosen.a or "", chosen.b, teller)
 
 
 def _picked(drawn: Drawn) -> None:
@@ -108,6 +157,7 @@ def _cells(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
     component.chart(
         "gap-cells", heatmap_chart(found, heat.described(found, spoken), spoken, chosen), lambda: _cell(drawn)
     )
+    _in_a_sentence(drawn, ways)
     title = words.CELLS.to(spoken)
     words_with = caption(drawn.found, drawn.view, title, spoken)
     save_picture("vakken", lambda: heat.svg(found, words_with, spoken, chosen), spoken)
@@ -143,9 +193,14 @@ def _table(drawn: Drawn, ways: dict[tuple[str, str], Way]) -> None:
         if len(rows) > _TABLE_ROWS:
             n = number(min(len(rows), _MOST_ROWS), spoken)
             st.checkbox(words.ALL_ROWS.format(n=n).to(spoken), key="gap-all-rows")
-        facts = about(drawn.found, drawn.data, drawn.view, words.PICTURES["netwerk"].to(spoken), spoken)
-        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, _share(w, teller, spoken)) for w in rows]
+        facts = about(drawn.found, drawn.data, drawn.view, pictures.DIRECTIONS.to(spoken), spoken)
+        kept = [(teller.title(w.a), teller.title(w.b), w.sent, w.back, _kept_share(w, teller, spoken)) for w in rows]
         save_table(Sheet("richtingen", facts.title, heads, kept), facts, spoken)
+
+
+def _kept_share(way: Way, teller: Teller, spoken: Language) -> Share | str:
+    """The share in a file: a number that can be counted with, or the same words as on screen."""
+    return Share(way.share) if way.share is not None else _share(way, teller, spoken)
 
 
 def _share(way: Way, teller: Teller, spoken: Language) -> str:

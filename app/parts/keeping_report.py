@@ -12,18 +12,20 @@ from app.phrases import report as words
 from app.report.gathering import Made, gather
 from app.report.page import html
 from app.session import Data, Version, settings, version
+from app.sources import part_of
 from graph.codes import Audience
 from graph.instants import AMSTERDAM
 from graph.privacy import NothingPublished
+from graph.sources import is_one_of_several
 from graph.text import Language
 from graph.views import MOST_FILTERS, View
 
 
 def keep_report(found: Basis, data: Data, view: View, spoken: Language) -> None:
     """Draw the buttons: a report for everybody, and one as the audience of this page sees it."""
-    st.subheader(words.KEEP.to(spoken), anchor=False)
+    st.header(words.KEEP.to(spoken), anchor=False)
     st.caption(words.KEEP_WHAT.to(spoken))
-    if len(view.filters) > MOST_FILTERS:
+    if found.filters_in(view) > MOST_FILTERS:
         st.write(words.TOO_MANY_FILTERS.format(most=MOST_FILTERS).to(spoken))
         return
     with st.container(horizontal=True, key="keep-report"):
@@ -54,10 +56,13 @@ def _maker(
     sources = found.network.sources
 
     def make() -> str:
-        whole = seen.network
-        network = whole if sources == whole.sources else whole.of_sources(sources)
+        network, one = part_of(seen.network, sources), is_one_of_several(sources, seen.network.sources)
         made = Made(data.token.rpartition("-")[2], seen.when, datetime.now(AMSTERDAM))
         frozen = seen.frozen or data.is_demo
-        return html(gather(network, settings().door(), found.thresholds, seen_by, view, made, frozen=frozen), spoken)
+        door, limits = settings().door(), found.thresholds
+        return html(
+            gather(network, door, limits, seen_by, view, made, frozen=frozen, of_one_source=one),
+            spoken,
+        )
 
     return make

@@ -2,34 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app import texts
 from app.draw.sentences import left_out
 from app.draw.writing import counted, day, number, plain
-from app.parts.address import choose_in_address, in_address
-from app.session import Answers, Data, audience, data, settings
+from app.exactly import Answers
+from app.parts.address import choose_in_address, in_address, keep
+from app.phrases import filters, fresh, start
+from app.session import Data, audience, data, is_gone, settings
+from app.sources import sources_of
+from graph.errors import UsageRefused
 from graph.privacy import Audience
 from graph.settings import DEMO
-from graph.sources import ALL, SourceKind
+from graph.sources import ALL, add_up
 from graph.text import Language, Text
 
 _OWN, _EXAMPLE = "eigen", "voorbeeld"
 SOURCE_KEY, IMPORTED = "source", "imported"
+_IN_ADDRESS, _CHOSEN = "bron", "source-chosen"
+
+
+class DataGone(UsageRefused):
+    """One's own data were here, and are not any more."""
 
 
 def choose_data(language: Language) -> Data:
-    """One's own data where there are any, or the demo; says which, and for whom the page is."""
+    """One's own data where there are any, or the demo; says which, and for whom the page is.
+
+    Raises
+    ------
+    DataGone
+        When there were data of one's own, and somebody took them away.
+    """
     own = data(is_demo=False)
     if imported := st.session_state.pop(IMPORTED, None):
         choose_in_address("gegevens", _OWN, _default())
         st.session_state[SOURCE_KEY] = imported
-    is_demo = own.is_new or _wants_example(language)
+    gone = is_gone()
+    is_demo = (own.is_new and not gone) or _wants_example(language)
     if is_demo:
-        asked_for = not own.is_new or settings().db == DEMO or audience() is not Audience.BEHEERDER
-        st.info((texts.DEMO if asked_for else texts.DEMO_INSTEAD).to(language))
+        st.info(_why_demo(own.is_new and not gone).to(language))
     st.caption(texts.AUDIENCES[audience()].to(language))
+    if gone and not is_demo:
+        raise DataGone(fresh.GONE if audience() is Audience.BEHEERDER else fresh.GONE_FOR_OTHERS)
     return data(is_demo=True) if is_demo else own
+
+
+def _why_demo(instead: bool) -> Text:
+    """What to say of the demo: asked for, or shown instead of data of one's own that are not there."""
+    if not instead or settings().db == DEMO:
+        return texts.DEMO
+    return texts.DEMO_INSTEAD if audience() is Audience.BEHEERDER else start.DEMO_FOR_OTHERS
 
 
 def _wants_example(language: Language) -> bool:
@@ -43,18 +69,34 @@ def _default() -> str:
 
 def choose_source(data: Data, language: Language) -> str | None:
     """The source to show, where there are several; None for the only one, or for all that add up."""
-    names = [source.name for source in data.sources]
-    if len(names) < 2:
+    sources = sources_of(data)
+    if len(sources) < 2:
+        keep(_IN_ADDRESS, "", "")
         return None
-    add_up = all(source.kind is not SourceKind.LOG for source in data.sources)
-    if not add_up:
+    together = add_up(sources)
+    if not together:
         st.write(texts.SOURCES_APART.to(language))
-    return st.selectbox(
+    offered = [ALL] * together + [source.name for source in sources]
+    _follow_address(offered, language)
+    chosen = st.selectbox(
         texts.SOURCE.to(language),
-        [ALL, *names] if add_up else names,
-        format_func=lambda name: texts.ALL_SOURCES.to(language) if name == ALL and add_up else name,
+        offered,
+        format_func=lambda name: texts.ALL_SOURCES.to(language) if name == ALL and together else name,
         key=SOURCE_KEY,
     )
+    keep(_IN_ADDRESS, chosen, offered[0])
+    st.session_state[_CHOSEN] = chosen
+    return chosen
+
+
+def _follow_address(offered: Sequence[str], language: Language) -> None:
+    """The source of the address, until a person chooses another; the first one where that is not there."""
+    # Kept apart as well: Streamlit forgets a list that another page does not draw.
+    asked = st.session_state.get(SOURCE_KEY) or st.session_state.get(_CHOSEN) or st.query_params.get(_IN_ADDRESS)
+    if asked and asked not in offered:
+        told = filters.NOT_KNOWN.format(label=filters.SOURCE, value=asked)
+        st.warning(plain(told.to(language)))
+    st.session_state[SOURCE_KEY] = asked if asked in offered else offered[0]
 
 
 def summary(found: Answers, language: Language) -> None:

@@ -10,6 +10,7 @@ from app.draw.sentences import in_both
 from app.draw.telling import duration
 from app.draw.writing import plain
 from app.journeying import found_at, look_at
+from app.on_screen import said
 from app.parts.walking import walk
 from app.phrases import journeys as words
 from app.session import Data
@@ -69,7 +70,7 @@ def _ask(found: Basis, data: Data, cases: FoundCases, language: Language) -> Non
     try:
         seen = look_at(found, data, str(cases.cases["case"][place or 0]), why)
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
         return
     st.session_state[_SEEN] = (found.identity, seen)
     st.session_state["step-case"] = 0

@@ -9,9 +9,10 @@ import streamlit as st
 from app.basis import Basis
 from app.draw.gap_words import Teller, joined
 from app.draw.stops import Stop, Timeline
+from app.draw.telling import waited
 from app.draw.timeline import described, picture
 from app.draw.writing import plain
-from app.journeying import pace_of, routes
+from app.journeying import pace_of, routes, waits_of
 from app.parts.filters import choose_view, nothing_to_show
 from app.parts.starting import teller_of
 from app.phrases import journeys as words
@@ -28,10 +29,10 @@ def typical_routes(found: Basis, language: Language) -> None:
     view = choose_view(found, language)
     told = _told(found, view)
     if not told:
-        st.info(words.NO_ROUTES.to(language))
+        st.info(teller_of(found).counted(words.NO_ROUTES).to(language))
         nothing_to_show(found, view, language, lambda wider: bool(_told(found, wider)))
         return
-    st.write(words.ROUTES_LEAD.to(language))
+    st.write(teller_of(found).counted(words.ROUTES_LEAD).to(language))
     most = int(st.session_state.get("most-routes", _FIRST))
     shown, teller = told[:most], teller_of(found)
     lines = [plain(_sentence(found, route, teller).to(language)) for route in shown]
@@ -39,7 +40,7 @@ def typical_routes(found: Basis, language: Language) -> None:
     if len(told) > most:
         st.button(words.MORE_ROUTES.to(language), key="more-routes", on_click=_more, args=(most,))
     elif found.audience is not Audience.BEHEERDER:
-        st.caption(words.OTHER_ROUTES.to(language))
+        st.caption(teller.counted(words.OTHER_ROUTES).to(language))
     _timeline(found, view, shown[chosen or 0], language)
 
 
@@ -63,18 +64,28 @@ def _timeline(found: Basis, view: View, route: Route, language: Language) -> Non
         return
     weeks = _rising([week or 0.0 for week in pace])
     ends: list[float | None] = [*weeks[1:], None]
+    waits = waits_of(found, view, route)
     stops = [
-        Stop(found.title(loket), at * _WEEK, None if end is None else (end - at) * _WEEK)
-        for loket, at, end in zip(route.lokets, weeks, ends, strict=True)
+        _stop(found.title(loket), at, end, wait)
+        for loket, at, end, wait in zip(route.lokets, weeks, ends, waits, strict=True)
     ]
     drawn = Timeline(tuple(stops))
     st.image(picture(drawn, language), width="stretch", alt=described(drawn, language))
     said = [
-        words.PACE.format(loket=stop.loket, n=int(week) + 1).to(language)
-        for stop, week in zip(stops, weeks, strict=True)
+        joined(words.PACE.format(loket=stop.loket, n=int(week) + 1), waited(wait)).to(language)
+        for stop, week, wait in zip(stops, weeks, waits, strict=True)
     ]
     st.markdown("\n".join(f"{i}. {plain(text)}" for i, text in enumerate(said, start=1)))
-    st.caption(words.PACE_HOW.to(language))
+    if None in waits:
+        st.caption(words.WAIT_NOT_KNOWN.to(language))
+    st.caption(teller_of(found).counted(words.PACE_HOW).to(language))
+
+
+def _stop(loket: str, at: float, end: float | None, wait: float | None) -> Stop:
+    """A visit on a scale of weeks. Means of other households need not fit: the waiting is cut where the visit ends."""
+    days = None if end is None else (end - at) * _WEEK
+    waiting = None if wait is None else wait * _WEEK if days is None else min(wait * _WEEK, days)
+    return Stop(loket, at * _WEEK, days, waiting)
 
 
 def _rising(weeks: list[float]) -> list[float]:

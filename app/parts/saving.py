@@ -14,13 +14,14 @@ from app.draw import viewing
 from app.draw.export import About, Cell, csv_bytes, xlsx_bytes
 from app.draw.svg import Caption
 from app.draw.writing import day
+from app.phrases import filters
 from app.phrases import gaps as gap_words
 from app.phrases import pictures as words
 from app.session import Data, version
 from graph.codes import Audience
 from graph.instants import AMSTERDAM
 from graph.privacy import threshold
-from graph.text import Language
+from graph.text import Language, Text
 from graph.views import View
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +42,7 @@ def about(found: Basis, data: Data, view: View, title: str, spoken: Language) ->
     when = version(data).when
     return About(
         title=title,
-        filters=tuple((name.to(spoken), value.to(spoken)) for name, value in viewing.parts(view)),
+        filters=tuple((name.to(spoken), value.to(spoken)) for name, value in _parts(found, view)),
         made=datetime.now(AMSTERDAM),
         version=data.token[:12] if when is None else day(when, spoken),
         audience=found.audience.label.to(spoken),
@@ -49,9 +50,17 @@ def about(found: Basis, data: Data, view: View, title: str, spoken: Language) ->
     )
 
 
+def _parts(found: Basis, view: View) -> list[tuple[Text, Text]]:
+    """The view in words, with the source where it is one of several."""
+    if not found.facts.of_one_source:
+        return viewing.parts(view)
+    name = found.network.sources[0].name
+    return [*viewing.parts(view), (filters.SOURCE, Text(name, name))]
+
+
 def caption(found: Basis, view: View, title: str, spoken: Language) -> Caption:
     """The words with a picture that is kept."""
-    said = ", ".join(f"{name.to(spoken)}: {value.to(spoken)}" for name, value in viewing.parts(view))
+    said = ", ".join(f"{name.to(spoken)}: {value.to(spoken)}" for name, value in _parts(found, view))
     exact = found.audience is Audience.BEHEERDER
     small = gap_words.EXACT if exact else gap_words.ROUNDED.format(k=threshold(found.audience, found.k))
     return Caption(title, notes=(said, small.to(spoken), day(datetime.now(AMSTERDAM), spoken)))

@@ -13,12 +13,13 @@ from app.draw import starting, viewing
 from app.draw.gap_words import Teller, joined
 from app.draw.sentences import in_both, left_out
 from app.draw.writing import day, number, plain
+from app.parts.gap_choice import address_of
 from app.parts.gap_list import SHOWN
 from app.parts.links import GAPS, JOURNEYS, link
 from app.phrases import start as words
 from graph.coverage import Coverage
 from graph.instants import AMSTERDAM
-from graph.privacy import Audience, threshold
+from graph.privacy import HUNDRED, Audience, threshold
 from graph.ranking import RankedGap
 from graph.text import Language, Text
 from graph.views import View
@@ -31,17 +32,18 @@ _WHOLE = View()
 def summary(found: Basis, language: Language) -> None:
     """How much is loaded, how old it is, and how many lokets delivered."""
     known, cover = found.overview, covered(found)
-    amount = in_both(known.referrals)
-    said = joined(
-        words.HOLDS.format(
-            referrals=amount if found.audience is Audience.BEHEERDER else words.ABOUT.format(n=amount),
-            lokets=in_both(known.lokets),
-        ),
-        _until(known.until),
-    )
+    holds = words.HOLDS.format(referrals=_amount(found, known.referrals), lokets=in_both(known.lokets))
+    said = joined(holds, _until(known.until))
     st.write(said.to(language))
     delivered = words.COVERAGE.format(delivered=in_both(cover.delivered), lokets=in_both(cover.lokets))
     st.write(joined(delivered, words.COVERAGE_HOW).to(language))
+    st.write(words.SERVED.format(who=teller_of(found).number(served(found))).to(language))
+
+
+def _amount(found: Basis, referrals: int) -> Text:
+    if found.audience is Audience.BEHEERDER:
+        return in_both(referrals)
+    return words.ABOUT.format(n=in_both(referrals)) if referrals else words.UNDER.format(n=HUNDRED)
 
 
 def loaded(found: Basis, language: Language) -> None:
@@ -113,12 +115,14 @@ def five(found: Basis, language: Language) -> None:
     """The five figures that matter, one sentence each, with a link to where it happens."""
     released, teller = totals(found, _WHOLE), teller_of(found)
     known = starting.told(released)
-    st.write(words.SERVED.format(who=teller.number(served(found))).to(language))
     for kind in words.FIVE_KINDS:
         if kind in known:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"start-{kind.value}"):
+            # The link stands under its sentence: beside it there is room for some of them only.
+            with st.container(gap=None, key=f"start-{kind.value}"):
                 st.write(starting.figure(known[kind], teller).to(language))
-                link(GAPS, words.SHOW[kind], language, {SHOWN: kind.value})
+                # Of too few there is nothing to see there.
+                if known[kind].households:
+                    link(GAPS, words.SHOW[kind], language, {SHOWN: kind.value})
     if not released.named:
         st.caption(words.CASES_COUNTED.to(language))
     if not released.exact:
@@ -131,7 +135,10 @@ def worst(found: Basis, language: Language) -> None:
     if not gaps:
         _nothing(found, language)
         return
-    st.markdown("\n".join(f"{i}. {_gap(teller, gap, language)}" for i, gap in enumerate(gaps, start=1)))
+    for i, gap in enumerate(gaps, start=1):
+        with st.container(gap=None, key=f"start-gap-{i}"):
+            st.markdown(f"{i}. {_gap(teller, gap, language)}")
+            link(GAPS, words.EVIDENCE.format(gap=teller.name(gap)), language, address_of(gap))
     link(GAPS, words.ALL_GAPS, language)
 
 
@@ -150,7 +157,7 @@ def _nothing(found: Basis, language: Language) -> None:
     if found.audience is Audience.BEHEERDER:
         st.write(words.NO_GAPS.to(language))
         return
-    st.info(words.TOO_SMALL.format(k=threshold(found.audience, found.k)).to(language))
+    st.info(teller_of(found).counted(words.TOO_SMALL).format(k=threshold(found.audience, found.k)).to(language))
     st.write(words.TOO_SMALL_NOW.to(language))
     link(JOURNEYS, words.TO_STORIES, language)
 

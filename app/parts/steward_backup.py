@@ -11,6 +11,7 @@ from app.desk import Task
 from app.draw.sentences import in_both
 from app.draw.writing import number, plain
 from app.intake import Dropped, Intake
+from app.on_screen import said
 from app.parts.steward_changes import moment
 from app.parts.steward_watch import asks, begin, confirm, finished, is_busy, tell_error
 from app.phrases import steward as words
@@ -52,7 +53,7 @@ def _known(steward: Steward, language: Language) -> tuple[Kept, ...]:
     try:
         return steward.backups()
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
         return ()
 
 
@@ -63,9 +64,9 @@ def _last(language: Language) -> None:
     try:
         done = work.job.result()
     except StoreBroken as error:
-        st.error((words.NOT_A_BACKUP if work.task is Task.RESTORE else error.text).to(language))
+        st.error(words.NOT_A_BACKUP.to(language) if work.task is Task.RESTORE else said(error, language))
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
     else:
         if work.task is Task.BACKUP:
             st.success(plain(words.BACKUP_MADE.format(path=done.path).to(language)))

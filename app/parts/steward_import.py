@@ -10,6 +10,7 @@ import streamlit as st
 from app.desk import Task, Work
 from app.draw.writing import number, plain
 from app.intake import Columns, Dropped, Intake, ids_of
+from app.on_screen import on_screen, said
 from app.parts.steward_problems import problems
 from app.parts.steward_watch import begin, finished, forget_work, is_busy
 from app.phrases import steward as words
@@ -55,7 +56,7 @@ def importing(steward: Steward, language: Language) -> None:
         _what(intake, language)
         _offer(steward, intake, _options(steward, intake, language), language)
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
 
 
 def _another() -> None:
@@ -178,7 +179,7 @@ def _report(work: Work, language: Language) -> Report | None:
         st.error(words.SOURCE_NEEDED.to(language))
         return None
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
         return None
     if not report.checked:
         # The place for files is emptied; what came of it stays to be read.
@@ -192,7 +193,7 @@ def _imported(work: Work, language: Language) -> None:
     try:
         _told(work.job.result(), language)
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
 
 
 def _told(report: Report, language: Language) -> None:
@@ -218,4 +219,4 @@ def _told(report: Report, language: Language) -> None:
     if report.notes:
         with st.expander(words.NOTES.to(language), key="beheer-notes"):
             for note in report.notes:
-                st.write(plain(note.to(language)))
+                st.write(plain(on_screen(note).to(language)))

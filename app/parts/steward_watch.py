@@ -10,6 +10,7 @@ import streamlit as st
 from app.desk import Busy, Task, Work, desk, window
 from app.draw.writing import plain
 from app.jobs import Progress
+from app.on_screen import on_screen, said
 from app.phrases import steward as words
 from graph.errors import KaartError
 from graph.text import Language, Text
@@ -72,7 +73,7 @@ def tell(text: Text) -> None:
 
 def tell_error(error: KaartError) -> None:
     """Tell a person at the next drawing what did not work."""
-    st.session_state[_TOLD] = ("error", error.text)
+    st.session_state[_TOLD] = ("error", on_screen(error.text))
 
 
 def forget_telling() -> None:
@@ -92,7 +93,7 @@ def result_of(work: Work, language: Language) -> Any:
     try:
         return work.job.result()
     except KaartError as error:
-        st.error(plain(error.to(language)))
+        st.error(said(error, language))
         return None
 
 

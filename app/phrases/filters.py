@@ -39,6 +39,13 @@ FULL = Text(
     "You chose {most} filters besides the period. More is not possible: a household could be recognised. "
     "Set one filter to 'all' first.",
 )
+FULL_WITH_SOURCE = Text(
+    "Je hebt naast de periode een bron en een filter gekozen. Meer kan niet, want dan is een gezin te herkennen. "
+    "Zet eerst een van die twee op 'alle'.",
+    "You chose a source and a filter besides the period. More is not possible: a household could be recognised. "
+    "Set one of these two to 'all' first.",
+)
+SOURCE = Text("bron", "source")
 CLEAR = Text("Haal de filters weg", "Take the filters away")
 NOT_KNOWN = Text(
     "In het adres staat {label}: {value}. Dat kennen deze gegevens niet. We kijken er niet naar.",
@@ -55,6 +62,11 @@ NOTHING = Text(
 NOTHING_FOR_BEHEERDER = Text(
     "Met deze filters ging er nergens iets mis.", "With these filters nothing went wrong anywhere."
 )
+NOTHING_WITHOUT = Text(
+    "Er is niets wat we mogen tonen. Er zijn te weinig gezinnen, of er ging niets mis.",
+    "There is nothing that we may show. There are too few households, or nothing went wrong.",
+)
+NOTHING_WITHOUT_FOR_BEHEERDER = Text("Er ging nergens iets mis.", "Nothing went wrong anywhere.")
 NOTHING_AT_ALL = Text(
     "Ook zonder filters is er niets wat we mogen tonen.",
     "Without filters too there is nothing that we may show.",

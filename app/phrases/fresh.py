@@ -11,6 +11,11 @@ MAKING = Text(
     "There are new data. They are being made ready. Until then you see the ones before.",
 )
 SHOW = Text("Toon ze", "Show them")
+SHOW_GONE = Text("Wat nu?", "What now?")
+LOCKED = Text(
+    "Een ander programma schrijft nu in de gegevens. Nieuwe cijfers komen later.",
+    "Another program is writing in the data. New figures come later.",
+)
 COUNTING = Text(
     "We tellen de gezinnen. Bij veel gegevens duurt dat even.",
     "We are counting the households. With many data that takes a while.",
@@ -19,7 +24,11 @@ GONE = Text(
     "Je gegevens zijn er niet meer: iemand haalde het bestand weg. Zet een reservekopie terug, op de pagina Beheer.",
     "Your data are no longer there: somebody took the file away. Put a backup back, on the page Administration.",
 )
-GONE_SHORT = Text("Je gegevens zijn weg.", "Your data are gone.")
+GONE_FOR_OTHERS = Text(
+    "De gegevens zijn er niet meer: iemand haalde het bestand weg. Vraag de beheerder om een reservekopie.",
+    "The data are no longer there: somebody took the file away. Ask the administrator for a backup.",
+)
+GONE_SHORT = Text("De gegevens zijn weg.", "The data are gone.")
 CANNOT_READ = Text("De gegevens zijn nu niet te lezen.", "The data cannot be read now.")
 
 # What can go wrong on any page

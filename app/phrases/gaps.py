@@ -93,7 +93,7 @@ OUT_OF = {
         "We compare with all households that were sent to this loket, where there was time enough.",
     ),
     Gap.DEAD_END: Text(
-        "We vergelijken met alle gezinnen die bij dit loket kwamen, en van wie we de afloop kennen.",
+        "We vergelijken met alle gezinnen die bij dit loket kwamen, en waarvan we de afloop kennen.",
         "We compare with all households that came to this loket, and of which we know how it ended.",
     ),
     Gap.REINTAKE: Text(
@@ -153,6 +153,7 @@ WAYS = {
     "domain": Text("Leefgebied", "Life domain"),
     "area": Text("Wijk", "Area"),
     "target": Text("Doelgroep", "Target group"),
+    "problems": Text("Eén of meer leefgebieden", "One or more life domains"),
     "weeks": Text("Verloren weken", "Weeks lost"),
     "routes": Text("Route", "Route"),
 }
@@ -199,13 +200,7 @@ AFTER = Text(
     "Na ongeveer {n} maanden kun je dat in de cijfers zien.", "After about {n} months the figures can show it."
 )
 
-# Comparing
-COMPARING = Text("Vergeleken met de periode ervoor", "Compared with the period before")
-COMPARED = Text(
-    "Van beide perioden tellen we tot {days} dagen na het einde. Zo is het eerlijk.",
-    "Of both periods we count until {days} days after the end. That is fair.",
-)
-GAP = Text("Wat gaat er mis?", "What goes wrong?")
+# The name of a gap
 GAP_NAME = {
     Gap.BOUNCE: Text("{a} en {b}: heen en weer", "{a} and {b}: back and forth"),
     Gap.CONSULT: Text("{a} vraagt {b} om advies", "{a} asks {b} for advice"),

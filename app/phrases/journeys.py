@@ -83,9 +83,16 @@ ROUTES_LEAD = Text(
 )
 ROUTE = Text("{lokets}: {who}.", "{lokets}: {who}.")
 ROUTE_ON = Text("{lokets}, en dan verschillend verder: {who}.", "{lokets}, and then on in different ways: {who}.")
-ROUTE_WEEKS = Text("Zover duurde het gemiddeld {weeks}.", "So far it took {weeks} on average.")
+ROUTE_WEEKS = Text("Tot hier duurde het gemiddeld {weeks}.", "Up to here it took {weeks} on average.")
 CHOOSE_ROUTE = Text("Kies een route om de weken te zien", "Choose a route to see its weeks")
 PACE = Text("{loket}: gemiddeld in week {n}.", "{loket}: on average in week {n}.")
+WAIT_SHORT = Text("Daar wachtten ze korter dan een week.", "There they waited less than a week.")
+WAIT_ONE_WEEK = Text("Daar wachtten ze ongeveer een week.", "There they waited about a week.")
+WAIT_WEEKS = Text("Daar wachtten ze ongeveer {n} weken.", "There they waited about {n} weeks.")
+WAIT_NOT_KNOWN = Text(
+    "Bij een grijze balk weten we niet hoe lang gezinnen wachtten.",
+    "At a grey bar we do not know how long households waited.",
+)
 PACE_HOW = Text(
     "Dit zijn hele weken, gemiddeld over alle gezinnen die zo begonnen.",
     "These are whole weeks, on average over all households that began like this.",
@@ -128,7 +135,7 @@ REASON_HELP = Text(
 )
 LOOK = Text("Toon deze hulpvraag", "Show this case")
 CLOSE = Text("Sluit deze hulpvraag", "Close this case")
-LOGGED = Text("Dit kijken staat in het logboek.", "This look is in the logbook.")
+LOGGED = Text("In het logboek staat nu dat je dit hebt bekeken.", "The logbook now says that you looked at this.")
 DOMAINS = Text("Leefgebieden: {domains}.", "Life domains: {domains}.")
 NO_DATA = Text(
     "Kijk naar het voorbeeld, of lees de zeven verhalen.",

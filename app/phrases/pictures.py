@@ -15,8 +15,8 @@ TOOLS = {
         "Shift with an arrow key moves a loket.",
     ),
     "open": Text(
-        "Dubbelklik op een loket, of nog een keer Enter, opent het loket.",
-        "A double click on a loket, or Enter once more, opens it.",
+        "Dubbelklik op een loket, of druk nog een keer op Enter. Dan zie je het loket met al zijn buren.",
+        "Double click a loket, or press Enter once more. Then you see it with all its neighbours.",
     ),
 }
 ARROW_COUNTS = Text("{hops}, {bounces}", "{hops}, {bounces}")
@@ -27,12 +27,34 @@ ARROW = Text("{source} naar {target}", "{source} to {target}")
 ARROW_WITH = Text("{source} naar {target} ({note})", "{source} to {target} ({note})")
 THICK = Text("Hoe dikker de pijl, hoe meer.", "The thicker the arrow, the more.")
 
+# What was opened or chosen in the picture of the gaps
+AROUND = Text(
+    "Je ziet nu {loket} met alle loketten waar gezinnen heen gaan of vandaan komen.",
+    "You now see {loket} with all lokets that households go to or come from.",
+)
+NOT_AROUND = Text("Terug naar het hele plaatje", "Back to the whole picture")
+CHOSEN_LOKET = Text("Je koos {loket}.", "You chose {loket}.")
+CHOSEN_NONE = Text(
+    "Je koos {loket}. Van of naar dit loket is geen pijl die we mogen tonen.",
+    "You chose {loket}. There is no arrow from or to this loket that we may show.",
+)
+SEE_EVIDENCE = Text("Bovenaan staat het bewijs.", "The evidence stands higher up.")
+
+DIRECTIONS = Text(
+    "Hoeveel gezinnen een loket doorstuurt, en hoeveel er terugkomen",
+    "How many households a loket sends on, and how many return",
+)
+
 # Charts
 FEWER = Text("minder dan {k}", "fewer than {k}")
 FEWER_SHORT = Text("<{k}", "<{k}")
 FEWER_HATCHED = Text(
     "Gestreept is minder dan {k}. Zo klein laten we niet zien hoeveel.",
     "Hatched is fewer than {k}. That small, we do not show how many.",
+)
+FEWER_STUB = Text(
+    "Een lage, lichte staaf is minder dan {k}. Zo klein laten we niet zien hoeveel.",
+    "A low, pale bar is fewer than {k}. That small, we do not show how many.",
 )
 DARKER = Text("Hoe donkerder, hoe meer.", "The darker, the more.")
 CELL = Text("{row}, {column}: {value}", "{row}, {column}: {value}")

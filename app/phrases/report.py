@@ -9,7 +9,14 @@ TITLE = Text("Waar gezinnen tijd verliezen tussen loketten", "Where households l
 MADE = Text("Gemaakt op {day}. Gegevens tot en met {until}.", "Made on {day}. Data up to and including {until}.")
 PUBLISHED = Text("Cijfers uit de versie van {day}.", "Figures from the version of {day}.")
 VIEW = Text("Dit rapport gaat over: {view}.", "This report is about: {view}.")
-FOR = Text("Voor: {audience}.", "For: {audience}.")
+VIEW_ALL = Text("Dit rapport gaat over alle gegevens.", "This report is about all data.")
+FOR = {
+    Audience.OPENBAAR: Text("Dit rapport is voor iedereen.", "This report is for everybody."),
+    Audience.BEHEERDER: Text("Dit rapport is alleen voor de beheerder.", "This report is for the administrator only."),
+    Audience.REGISSEUR: Text("Dit rapport is voor de regisseur.", "This report is for the regisseur."),
+    Audience.PROFESSIONAL: Text("Dit rapport is voor professionals.", "This report is for professionals."),
+    Audience.WERKSESSIE: Text("Dit rapport is voor de werksessie.", "This report is for the workshop."),
+}
 ROUNDED = Text(
     "Alle cijfers zijn afgerond en hoeven niet op te tellen. Minder dan {k} gezinnen staan er niet in. "
     "Zo is niemand te herkennen.",
@@ -33,6 +40,9 @@ NO_PAIRS = Text(
     "Er is geen paar loketten met genoeg gezinnen om te tonen.", "No pair of lokets has households enough to show."
 )
 HELPS = Text("Wat helpt bij deze paren", "What helps these pairs")
+HELPS_HERE = Text("Dit kan helpen: {title}.", "This may help: {title}.")
+HELPS_ELSEWHERE = Text("Wat helpt op de andere plekken", "What helps at the other places")
+WHY = Text("Waarom?", "Why?")
 FIRST_STEP = Text("Eerste stap: {step}", "First step: {step}")
 FITS, FITS_NOT = Text("Past: {when}", "Fits: {when}"), Text("Past niet: {when}", "Does not fit: {when}")
 LIST = Text("Alle plekken waar het stokt", "All places where things get stuck")
@@ -47,16 +57,11 @@ NOTHING = Text(
 PICTURES = Text("In beeld", "In pictures")
 FLOWS = Text("Hoe gezinnen tussen loketten gaan", "How households go between lokets")
 FLOWS_NOTE = Text(
-    "Een dikke pijl is veel gezinnen. Rood: hier gaan gezinnen heen en weer.",
-    "A thick arrow is many households. Red: here households go back and forth.",
+    "Een dikke pijl is veel gezinnen. Rood: hier komen veel gezinnen terug. Het getal zegt hoeveel.",
+    "A thick arrow is many households. Red: here many households return. The number says how many.",
 )
-BACK, FORTH = (
-    Text("Hier gaan gezinnen heen en weer", "Here households go back and forth"),
-    Text("Hier gaan gezinnen door", "Here households go on"),
-)
-HEAT = Text("Van welk loket naar welk loket", "From which loket to which loket")
+DIRECTIONS = Text("Op deze pijlen komen de meeste gezinnen terug.", "On these arrows most households return.")
 MONTHS = Text("Heen en weer gestuurd, naar de maand van de hulpvraag", "Sent back and forth, by the month of the case")
-FROM, TO = Text("Van", "From"), Text("Naar", "To")
 ADVICE = Text("Misschien een vraag om advies", "Perhaps a request for advice")
 ADVICE_LEAD = Text(
     "Deze paren tellen hierboven niet mee: het ene loket vraagt het andere om advies.",
@@ -79,7 +84,9 @@ THRESHOLDS = Text(
 )
 LACKING = Text("Dit kunnen deze gegevens niet zeggen", "What these data cannot tell")
 ABOUT = Text("Over dit rapport", "About this report")
-VERSION = Text("Versie van de gegevens: {version}.", "Version of the data: {version}.")
+VERSION = Text(
+    "De laatste wijziging in de gegevens heeft nummer {version}.", "The last change of the data has number {version}."
+)
 HEADS = (
     Text("Wat er gebeurt", "What happens"),
     Text("Gezinnen", "Households"),
@@ -98,7 +105,7 @@ TOTAL = {
 }
 KEEP = Text("Bewaar een rapport", "Keep a report")
 KEEP_WHAT = Text(
-    "Een webpagina met wat je nu ziet. Je kunt haar printen en versturen.",
+    "Een webpagina met wat je nu ziet. Die kun je printen en versturen.",
     "A web page with what you see now. You can print and send it.",
 )
 KEEP_FOR = {

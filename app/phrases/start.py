@@ -22,6 +22,7 @@ HOLDS = Text(
     "Loaded are {referrals} referrals between {lokets} lokets.",
 )
 ABOUT = Text("ongeveer {n}", "about {n}")
+UNDER = Text("minder dan {n}", "fewer than {n}")
 COVERAGE = Text(
     "{delivered} van {lokets} loketten leverden gegevens.",
     "{delivered} of {lokets} lokets delivered data.",
@@ -49,6 +50,12 @@ AND_MORE = Text("{lokets} en nog {n}", "{lokets} and {n} more")
 NOT_MEASURED = Text("Wat we niet kunnen zien", "What we cannot see")
 
 # Which version
+DEMO_FOR_OTHERS = Text(
+    "Er zijn nog geen eigen gegevens ingelezen. Daarom zie je een voorbeeld. Het zijn geen echte gezinnen. "
+    "Vraag de beheerder om de eigen gegevens in te lezen.",
+    "No data of your own are loaded yet. That is why you see a demo. These are no real households. "
+    "Ask the administrator to load your own data.",
+)
 VERSION_PUBLISHED = Text(
     "Je ziet de cijfers die op {day} zijn gepubliceerd.",
     "You see the figures that were published on {day}.",
@@ -110,6 +117,7 @@ SHOW = {
 # The three gaps
 WORST = Text("Waar raken gezinnen de meeste dagen kwijt?", "Where do households lose most days?")
 REMEDY = Text("Wat kan helpen: {title}.", "What may help: {title}.")
+EVIDENCE = Text("Bekijk het bewijs: {gap}", "See the evidence: {gap}")
 ALL_GAPS = Text("Bekijk de hele lijst", "See the whole list")
 NO_GAPS = Text("Er ging nergens iets mis.", "Nothing went wrong anywhere.")
 TOO_SMALL = Text(
@@ -154,6 +162,10 @@ BEGIN_STEPS = (
         "Publiceer de cijfers als ze kloppen. Dan kunnen anderen ze zien.",
         "Publish the figures when they are right. Then others can see them.",
     ),
+)
+ADD_ON_START = Text(
+    "Voeg een bestand toe op de pagina Start, of kijk naar het voorbeeld.",
+    "Add a file on the page Start, or look at the demo.",
 )
 BEGIN_OTHERS = Text(
     "Vraag de beheerder om gegevens in te lezen. Kijk intussen naar het voorbeeld, of lees de verhalen.",

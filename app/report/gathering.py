@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from app.draw import pair_why
+from app.draw.gap_picture import Way, ways_of
+from graph.both_ways import way_cells, ways
 from graph.breakdown import breakdown
+from graph.cells import Cells
 from graph.codes import Audience, Gap
 from graph.counting import Counting, counting, flow_cells, gap_cells, total_cells
 from graph.coverage import Coverage, coverage
@@ -17,11 +23,12 @@ from graph.network import Network
 from graph.overview import Overview, overview
 from graph.privacy import NotPublished, publish, threshold
 from graph.pseudonyms import Door
-from graph.ranking import RankedGap, advice, gaps_of, ranked
+from graph.ranking import RankedGap, advice, ranked
 from graph.text import Text
 from graph.thresholds import Thresholds
-from graph.views import EVERYTHING, Facts, View, bounds
+from graph.views import EVERYTHING, Facts, Look, View, bounds
 
+Ends = tuple[str, str]
 PAIRS = 3
 _BY_MONTH = "month"
 
@@ -45,8 +52,12 @@ class Report:
         For whom, above which number of households (0 where figures are exact), and of which period and filters.
     named
         Whether households are known; otherwise cases are counted.
-    totals, flows, gaps
-        Figures of each kind together, of the hops between lokets, and of the gaps of each kind.
+    totals, gaps
+        Figures of each kind together, and of the gaps of each kind.
+    ways
+        Every direction between two lokets that may be shown, as on screen.
+    why
+        Of each of the worst pairs its households by life domain and by area, as far as that may be told.
     months
         Households sent back and forth, by month; None where no month may be shown.
     lacking
@@ -64,8 +75,9 @@ class Report:
     overview: Overview
     coverage: Coverage
     totals: Figures
-    flows: Figures
     gaps: Mapping[Gap, Figures]
+    ways: Mapping[Ends, Way]
+    why: tuple[Mapping[str, Figures], ...]
     months: Figures | None
     lacking: Mapping[Gap, Text]
     titles: Mapping[str, str]
@@ -79,7 +91,7 @@ class Report:
     @property
     def pairs(self) -> tuple[RankedGap, ...]:
         """The pairs of lokets that send households back and forth, those that cost most days first."""
-        return ranked({Gap.BOUNCE: self.gaps[Gap.BOUNCE]}) if Gap.BOUNCE in self.gaps else ()
+        return _pairs(self.gaps)
 
     @property
     def advice(self) -> tuple[RankedGap, ...]:
@@ -93,16 +105,26 @@ class Report:
 
 
 def gather(
-    network: Network, door: Door, thresholds: Thresholds, audience: Audience, view: View, made: Made, *, frozen: bool
+    network: Network,
+    door: Door,
+    thresholds: Thresholds,
+    audience: Audience,
+    view: View,
+    made: Made,
+    *,
+    frozen: bool,
+    of_one_source: bool = False,
 ) -> Report:
     """A report of a network for an audience; `frozen` when the network is a published version.
+
+    `of_one_source` as in `graph.facts.facts`.
 
     Raises
     ------
     NotPublished
         When the audience may not see the view, or the network is not published.
     """
-    found, k = counting(network, door, thresholds, frozen), thresholds.small_number
+    found, k = counting(network, door, thresholds, frozen, of_one_source), thresholds.small_number
     look = found.facts.look(view)
     gaps = {kind: _figures(gap_cells(found, kind, look), audience, k) for kind in found.gaps}
     return Report(
@@ -115,8 +137,9 @@ def gather(
         overview=publish(overview(network, len(network.referrals)), audience).value,
         coverage=coverage(network, view.period),
         totals=_figures(total_cells(found, look), audience, k),
-        flows=_figures(flow_cells(found, look), audience, k),
         gaps=gaps,
+        ways=_all_ways(found, look, audience, k),
+        why=tuple(_why(found, pair, look, audience, k) for pair in _pairs(gaps)[:PAIRS]),
         months=_by_month(found, audience, k, view),
         lacking=found.lacking,
         titles={loket.id: loket.title for loket in network.lokets},
@@ -127,6 +150,32 @@ def gather(
 def _figures(cells: object, audience: Audience, k: int) -> Figures:
     figures: Figures = publish(cells, audience, k).value
     return figures
+
+
+def _pairs(gaps: Mapping[Gap, Figures]) -> tuple[RankedGap, ...]:
+    return ranked({Gap.BOUNCE: gaps[Gap.BOUNCE]}) if Gap.BOUNCE in gaps else ()
+
+
+def _all_ways(found: Counting, look: Look, audience: Audience, k: int) -> dict[Ends, Way]:
+    went = flow_cells(found, look)
+
+    def rows(cells: Cells) -> dict[Ends, dict[str, Any]]:
+        return {(str(row["a"]), str(row["b"])): row for row in _figures(cells, audience, k).rows()}
+
+    sent = {ends: row["households"] for ends, row in rows(went).items()}
+    kinds = (Gap.BOUNCE, Gap.CONSULT)
+    back = {kind: rows(way_cells(found, ways(found, kind), went)) if kind in found.gaps else {} for kind in kinds}
+    return ways_of(sent, back, found.asks.apart)
+
+
+def _why(found: Counting, pair: RankedGap, look: Look, audience: Audience, k: int) -> dict[str, Figures]:
+    """What a pair is about; a breakdown that would be one filter too many is left out."""
+    told: dict[str, Figures] = {}
+    for by in pair_why.ABOUT:
+        if by not in look.view.filters:
+            with suppress(NotPublished):
+                told[by] = _figures(breakdown(found, pair.kind, pair.key, by, look), audience, k)
+    return told
 
 
 def _by_month(found: Counting, audience: Audience, k: int, view: View) -> Figures | None:
@@ -167,13 +216,6 @@ def _days(period: str, closed_until: int) -> tuple[date, date]:
 
 def _first_day(month: int) -> date:
     return date(month // 12, month % 12 + 1, 1)
-
-
-def by_pair(report: Report) -> dict[tuple[str, str], int | None]:
-    """Households that were sent back and forth between two lokets, by the pair in either order."""
-    pairs = gaps_of(Gap.BOUNCE, report.gaps[Gap.BOUNCE]) if Gap.BOUNCE in report.gaps else ()
-    both = {(p.a, p.b or ""): p.households for p in pairs}
-    return both | {(b, a): n for (a, b), n in both.items()}
 
 
 _NO_PERIOD = Text(

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from app.draw import viewing
-from app.draw.gap_words import Teller
+from app.draw.gap_picture import Way, worst_first
+from app.draw.gap_words import Teller, joined
+from app.draw.pair_why import about, who_returns
+from app.draw.scale import figure
 from app.draw.sentences import in_both
 from app.draw.starting import month
 from app.draw.writing import day, number
+from app.phrases import gaps as gap_words
 from app.phrases import report as words
 from app.report import pictures
 from app.report.gathering import PAIRS, Report
@@ -17,9 +21,10 @@ from graph.analyses import analysis
 from graph.codes import Gap
 from graph.ranking import RankedGap
 from graph.text import Language, Text, counted
+from graph.views import View
 from loaders.remedies import Remedy, remedies_for
 
-_MOST = 30
+_MOST, _WAYS = 30, 12
 _QUESTIONS = ("bounces", "loops", "dead_ends", "refusals", "pickups", "reintakes", "consult_pairs", "days_lost")
 _REMEDIES = 3
 
@@ -54,7 +59,7 @@ class _Page:
         report, until = self.report, day(self.report.overview.until, self.language)
         exact = words.ROUNDED if report.named else words.ROUNDED_CASES
         said = [
-            words.VIEW.format(view=viewing.told(report.view)),
+            words.VIEW.format(view=viewing.told(report.view)) if report.view != View() else words.VIEW_ALL,
             words.MADE.format(day=day(report.made.at, self.language), until=until),
             words.EXACT if report.k == 0 else exact.format(k=report.k),
         ]
@@ -72,10 +77,30 @@ class _Page:
         pairs = self.report.pairs[:PAIRS]
         if not pairs:
             return self.section(words.PAIRS, self.paragraphs([words.NO_PAIRS]))
-        listed = "".join(f"<li>{self._(self.tell.gap(pair))}</li>" for pair in pairs)
+        listed = "".join(f"<li>{self.pair(i, pair)}</li>" for i, pair in enumerate(pairs))
         found = remedies_for(Gap.BOUNCE.value)[:_REMEDIES]
-        helps = "".join(self.remedy(remedy) for remedy in found)
-        return self.section(words.PAIRS, f"<ol>{listed}</ol><h3>{self._(words.HELPS)}</h3><dl>{helps}</dl>")
+        return self.section(words.PAIRS, f"<ol>{listed}</ol>{self.remedies(words.HELPS, found)}")
+
+    def pair(self, place: int, pair: RankedGap) -> str:
+        """A pair with why, and what each direction sends and returns."""
+        ways = self.report.ways
+        told = joined(who_returns(ways, pair, self.tell), about(pair, self.report.why[place], self.tell))
+        why = f"<p><b>{self._(words.WHY)}</b> {self._(told)}</p>" if told.nl else ""
+        ends = ((pair.a, pair.b or ""), (pair.b or "", pair.a))
+        return self._(self.tell.gap(pair)) + why + self.bullets(self.way(ways[two]) for two in ends if two in ways)
+
+    def way(self, way: Way) -> Text:
+        """One direction in a sentence."""
+        return gap_words.WAY.format(
+            a=self.tell.title(way.a),
+            b=self.tell.title(way.b),
+            sent=self.tell.number(way.sent),
+            back=self.tell.number(way.back),
+        )
+
+    def remedies(self, head: Text, found: Iterable[Remedy]) -> str:
+        """Remedies under a heading of their own."""
+        return f"<h3>{self._(head)}</h3><dl>{''.join(self.remedy(remedy) for remedy in found)}</dl>"
 
     def remedy(self, remedy: Remedy) -> str:
         """What one can do, with the first step, and when it fits and when not."""
@@ -93,7 +118,14 @@ class _Page:
         over = len(gaps) - _MOST
         more = [counted(over, words.ONE_MORE, words.MORE)] if over > 0 else []
         hidden = [words.HIDDEN.format(n=in_both(self.report.hidden))] if self.report.hidden else []
-        return self.section(words.LIST, self.paragraphs([words.LIST_LEAD]) + table + self.paragraphs([*more, *hidden]))
+        told = self.paragraphs([words.LIST_LEAD]) + table + self.paragraphs([*more, *hidden])
+        return self.section(words.LIST, told + self.others(gaps[:_MOST]))
+
+    def others(self, gaps: Iterable[RankedGap]) -> str:
+        """The remedies that the list names, each once, but for those of the pairs."""
+        there = {remedy.id for remedy in remedies_for(Gap.BOUNCE.value)[:_REMEDIES]}
+        named = {remedy.id: remedy for remedy in map(_remedy, gaps) if remedy.id not in there}
+        return self.remedies(words.HELPS_ELSEWHERE, named.values()) if named else ""
 
     def row(self, gap: RankedGap) -> tuple[str, ...]:
         """One gap as a row."""
@@ -101,13 +133,31 @@ class _Page:
         weeks = "-" if gap.weeks is None else number(gap.weeks, self.language, decimals)
         days = "-" if gap.days is None else number(gap.days, self.language)
         households = "-" if gap.households is None else number(gap.households, self.language)
-        return self.tell.happened(gap).to(self.language), households, weeks, days
+        said = joined(self.tell.happened(gap), words.HELPS_HERE.format(title=_remedy(gap).title))
+        return said.to(self.language), households, weeks, days
 
     def seen(self) -> str:
         """The pictures."""
-        drawn = [draw(self.report, self.language) for draw in (pictures.flows, pictures.months, pictures.heat)]
-        figures = "".join(f"<figure>{svg}</figure>" for svg in drawn if svg)
-        return self.section(words.PICTURES, figures) if figures else ""
+        report, drawn = self.report, []
+        for draw, table in ((pictures.flows, self.directions), (pictures.months, str), (pictures.heat, str)):
+            if svg := draw(report, self.tell, self.language):
+                drawn.append(f"<figure>{svg}</figure>{table()}")
+        return self.section(words.PICTURES, "".join(drawn)) if drawn else ""
+
+    def directions(self) -> str:
+        """The picture of the flows as a table: where most households return."""
+        ways = [way for way in worst_first(self.report.ways.values()) if way.back][:_WAYS]
+        rows = (
+            (
+                self.tell.title(way.a),
+                self.tell.title(way.b),
+                figure(way.sent, self.tell.k, self.language),
+                figure(way.back, self.tell.k, self.language),
+            )
+            for way in ways
+        )
+        heads = (gap_words.FROM, gap_words.TO, gap_words.SENT, gap_words.BACK)
+        return self.paragraphs([words.DIRECTIONS]) + self.table(heads, rows, "ways")
 
     def asked(self) -> str:
         """The pairs that look like asking for advice."""
@@ -144,7 +194,7 @@ class _Page:
 
     def about(self) -> str:
         """For whom, from which version."""
-        made, said = self.report.made, [words.FOR.format(audience=self.report.audience.label)]
+        made, said = self.report.made, [words.FOR[self.report.audience]]
         said.append(words.VERSION.format(version=made.version))
         if made.published:
             said.append(words.PUBLISHED.format(day=day(made.published, self.language)))
@@ -162,14 +212,21 @@ class _Page:
         """Texts as a list."""
         return f"<ul>{''.join(f'<li>{self._(text)}</li>' for text in said)}</ul>"
 
-    def table(self, heads: Sequence[Text], rows: Iterable[Sequence[str]]) -> str:
+    def table(self, heads: Sequence[Text], rows: Iterable[Sequence[str]], looks: str = "") -> str:
         """A table; what is no number stands left."""
         top = "".join(f'<th scope="col">{self._(head)}</th>' for head in heads)
         body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-        return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+        named = f' class="{looks}"' if looks else ""
+        return f"<table{named}><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
     def _(self, text: Text) -> str:
         return escape(text.to(self.language))
+
+
+def _remedy(gap: RankedGap) -> Remedy:
+    """What fits a gap best."""
+    cause, reason = (gap.detail, None) if gap.kind is Gap.DEAD_END else (None, gap.detail)
+    return remedies_for(gap.kind.value, cause, reason)[0]
 
 
 def _whole(value: object) -> int | None:
@@ -183,7 +240,7 @@ h1 { font-size: 2rem; line-height: 1.2; } h2 { margin-top: 2.5rem; border-bottom
 table { border-collapse: collapse; width: 100%; } th, td { padding: .35rem .6rem; border-bottom: 1px solid #c3ccd8; }
 th { text-align: left; background: #f4f6f8; } td + td, th + th { text-align: right; white-space: nowrap; }
 figure { margin: 1.5rem 0; } svg { max-width: 100%; height: auto; } dt { font-weight: 600; } dd { margin: 0 0 .8rem; }
-dd p { margin: .15rem 0; }
+dd p, li p { margin: .15rem 0; } .ways td:nth-child(2), .ways th:nth-child(2) { text-align: left; }
 @page { size: A4; margin: 18mm; }
 @media print { body { font-size: 10.5pt; } main { padding: 0; max-width: none; }
   h2, h3 { break-after: avoid; } tr, figure, li { break-inside: avoid; } thead { display: table-header-group; } }

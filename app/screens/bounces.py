@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from app import texts
+from app.exactly import answers
 from app.parts.adding import adding
 from app.parts.exploring import explore
 from app.parts.loaded import choose_data, choose_source, details, summary
-from app.session import answers, language
+from app.session import language
 
 
 def show() -> None:

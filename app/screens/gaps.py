@@ -11,13 +11,14 @@ from app.draw.writing import plain
 from app.parts.filters import choose_view, nothing_to_show, wants_comparing
 from app.parts.gap_advice import show_advice
 from app.parts.gap_choice import Picked, picked
-from app.parts.gap_compare import show_comparing
+from app.parts.gap_compare import room_for_comparing, show_comparing
 from app.parts.gap_evidence import Shown, show_evidence, show_remedies
 from app.parts.gap_list import choose_kind, ranked_list, worst_pairs
 from app.parts.gap_pictures import Drawn, show_pictures
 from app.parts.keeping_report import keep_report
 from app.parts.loaded import choose_data, choose_source
 from app.phrases import gaps as words
+from app.phrases import start
 from app.session import Data, language
 from app.turns import turn
 from graph.codes import Audience, Gap
@@ -36,12 +37,14 @@ def show() -> None:
     data = choose_data(spoken)
     found = basis(data, choose_source(data, spoken))
     if not len(found.network.cases):
-        st.warning(texts.NO_CASES.to(spoken))
+        st.warning(start.EMPTY.to(spoken))
+        st.write((start.ADD_ON_START if found.audience is Audience.BEHEERDER else start.BEGIN_OTHERS).to(spoken))
         return
     teller = _teller(found)
     with turn():
         view = choose_view(found, spoken)
         compares = wants_comparing(view, why_not(found.facts, view.period), spoken)
+        beside = room_for_comparing() if compares else None
         gaps = ranked_gaps(found, view)
         _how_exact(found, teller, spoken)
         if gaps:
@@ -49,8 +52,9 @@ def show() -> None:
         else:
             nothing_to_show(found, view, spoken)
     # Beside another period much is counted that the page does not need yet.
-    if gaps and compares:
-        show_comparing(found, data, view, gaps, teller, spoken)
+    if beside is not None:
+        with beside:
+            show_comparing(found, data, view, teller, spoken)
     show_advice(found, data, view, teller, spoken)
     keep_report(found, data, view, spoken)
     with st.expander(words.HOW.to(spoken), key="how"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.draw.writing import plain
+from app.on_screen import said
 from app.parts.address import in_address
 from app.parts.steward_backup import keeping
 from app.parts.steward_changes import changing
@@ -36,7 +37,7 @@ def show() -> None:
     try:
         _PARTS[chosen](steward, spoken)
     except KaartError as error:
-        st.error(plain(error.to(spoken)))
+        st.error(said(error, spoken))
 
 
 show()

@@ -20,8 +20,8 @@ from graph.pseudonyms import Door
 from graph.sources import Source, SourceKind
 from graph.stores import neo4j_backup, neo4j_erase, neo4j_past, neo4j_read, neo4j_undo
 from graph.stores.neo4j_address import Server
+from graph.stores.neo4j_apart import Database
 from graph.stores.neo4j_changing import Changing
-from graph.stores.neo4j_connection import Connection
 from graph.stores.neo4j_ready import initialise, ready
 from graph.stores.neo4j_watch import PATIENCE, Patience
 from graph.undo import Flip, undone_by
@@ -58,7 +58,7 @@ def open_neo4j(
     Unknown
         When the database is empty and `create` is False.
     """
-    db = Connection(server, patience)
+    db = Database(server, patience)
     try:
         db.check()
         ready(db, door, create=create)
@@ -71,7 +71,7 @@ def open_neo4j(
 class Neo4jStore(Changing):
     """The contract on Neo4j; `open_neo4j` makes one."""
 
-    def __init__(self, db: Connection, door: Door | None, caches: Path | None) -> None:
+    def __init__(self, db: Database, door: Door | None, caches: Path | None) -> None:
         super().__init__(db, door)
         self._caches = caches
 

@@ -14,8 +14,9 @@ from graph.instants import instant
 from graph.pseudonyms import Door
 from graph.store import Store
 from graph.stores import neo4j_undo, neo4j_write
-from graph.stores.neo4j_connection import Connection, Values
-from graph.stores.neo4j_faults import Gone
+from graph.stores.neo4j_apart import Database
+from graph.stores.neo4j_connection import Values
+from graph.stores.neo4j_faults import Gone, Overtaken
 from graph.stores.neo4j_recover import goes_on, mark_of, recover, take_back, unfinished
 from graph.undo import Flip
 from queries.cypher import NEO4J
@@ -26,10 +27,11 @@ T = TypeVar("T")
 class Changing(Store):
     """The part of the contract that writes change sets."""
 
-    def __init__(self, db: Connection, door: Door | None) -> None:
+    def __init__(self, db: Database, door: Door | None) -> None:
         super().__init__(door)
         self.db = db
         self._apart: Values | None = None
+        self._opened: tuple[int, int | None] | None = None
         self._flipped = self._went_on = False
 
     @contextmanager
@@ -61,11 +63,12 @@ class Changing(Store):
             # It stays open: whoever comes after us goes on with it or takes it back.
             raise
         except BaseException:
-            if self._apart is not None:
-                take_back(self.db, self._apart["number"], self._apart.get("root"))
+            if self._opened is not None:
+                with suppress(Overtaken):
+                    take_back(self.db, *self._opened)
             raise
         finally:
-            self._apart = None
+            self._apart = self._opened = None
 
     def _finish(self) -> None:
         """Puts away what a large undo left; what does not succeed now is for the next writer."""
@@ -128,14 +131,17 @@ class Changing(Store):
         if self._apart is not None:
             mark = mark_of(number, difference)
             self._went_on = goes_on(self.db, number, mark)
-            if not self._went_on:
+            if self._went_on:
+                self._opened = number, None
+            else:
                 self._open(mark=mark)
         neo4j_write.write(self.db, number, difference, progress)
 
     def _open(self, **facts: Any) -> None:
         """Seen by whoever comes after us if we do not come back."""
         self._apart = (self._apart or {}) | facts
-        self.db.alone(NEO4J.ADD_CHANGE, facts=self._apart | {"state": "open"})
+        self.db.open(self._apart | {"state": "open"})
+        self._opened = self._apart["number"], self._apart.get("root")
 
     def _flip(self, flip: Flip, number: int) -> None:
         apart = self._apart is not None

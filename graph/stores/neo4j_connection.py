@@ -1,13 +1,13 @@
 """The connection with a Neo4j server: one writer at a time by a lock on the server, readers at one version.
 
-Writing happens in one transaction that holds the lock on `(:Meta)`. What does not fit in one is written apart, in
-managed transactions of their own, under a number that no reader looks at before the writing transaction commits.
+Writing happens in one transaction that holds the lock on `(:Meta)`. What does not fit in one is written apart; see
+`neo4j_apart`.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
 from secrets import token_hex
@@ -15,11 +15,11 @@ from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Session, Transaction
-from neo4j.exceptions import ConstraintError, DriverError, IncompleteCommit, Neo4jError
+from neo4j.exceptions import DriverError, IncompleteCommit, Neo4jError, TransientError
 
 from graph.errors import KaartError
 from graph.stores.neo4j_address import Server
-from graph.stores.neo4j_faults import Gone, Moved, check_version, moved, translated
+from graph.stores.neo4j_faults import Gone, Moved, ShutOut, check_version, moved, translated
 from graph.stores.neo4j_watch import PATIENCE, Patience, Watch
 from queries import Statement
 from queries.cypher import NEO4J
@@ -65,21 +65,26 @@ class Connection:
         check_version(self.server.shown, agent)
 
     def _lives(self) -> bool:
-        """Whether the server takes a new connection."""
+        """Whether the server takes a new connection, or says that it does not want ours."""
         half = self._patience.silence / 2
-        with suppress(DriverError, Neo4jError, OSError), _driver(self.server, half, half) as driver:
-            driver.verify_connectivity()
+        with suppress(DriverError, OSError), _driver(self.server, half, half) as driver:
+            with suppress(Neo4jError):
+                driver.verify_connectivity()
             return True
         return False
 
     def wait(self) -> bool:
-        """Waits until the server is there; whether it came in time."""
+        """Waits until the server is there; whether it came in time, and lets us in."""
         end = monotonic() + self._patience.back
         while monotonic() < end:
-            with suppress(KaartError):
+            try:
                 self.now()
+            except ShutOut:
+                return False
+            except KaartError:
+                sleep(_LONGEST_PAUSE / 4)
+            else:
                 return True
-            sleep(_LONGEST_PAUSE / 4)
         return False
 
     def script(self, statement: Statement) -> None:
@@ -109,36 +114,25 @@ class Connection:
         with translated(self.server.shown), self._watch.over(self._patience.write):
             self._writing.run(statement.text, values).consume()
 
-    def apart(self, change: int, place: int, work: Iterable[tuple[Statement, Values]]) -> None:
-        """Writes a part of a change set in a transaction of its own; sent again, it is still written once."""
-        statements = list(work)
-
-        def write(tx: Transaction) -> None:
-            tx.run(NEO4J.ADD_CHUNK.text, {"change": change, "place": place}).consume()
-            for statement, values in statements:
-                tx.run(statement.text, values).consume()
-
-        with translated(self.server.shown):
-            try:
-                self._managed(WRITE_ACCESS, write)
-            except ConstraintError as error:
-                # An unknown commit was sent again, and had arrived the first time.
-                if "Chunk" not in str(error):
-                    raise
-
     def alone(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """Runs a statement that may be repeated, in a managed transaction of its own."""
+        return self.managed(lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+
+    def managed(self, work: Callable[[Transaction], T]) -> T:
+        """Does writing work that may be repeated, in a managed transaction of its own."""
         with translated(self.server.shown):
-            return self._managed(WRITE_ACCESS, lambda tx: [tuple(r.values()) for r in tx.run(statement.text, values)])
+            return self._managed(WRITE_ACCESS, work)
 
     def _managed(self, mode: str, work: Callable[[Transaction], T]) -> T:
         """Does work that may be repeated, again when the server says so or when its commit is unknown."""
-        pause, end = _FIRST_PAUSE, monotonic() + self._patience.silence
+        pause, began = _FIRST_PAUSE, monotonic()
         while True:
             try:
                 return self._once(mode, work)
             except (DriverError, Neo4jError) as error:
-                if monotonic() > end or not (error.is_retryable() or isinstance(error, IncompleteCommit)):
+                # What stops it may be another write that takes its time, or a server that is not there.
+                most = self._patience.write if isinstance(error, TransientError) else self._patience.silence
+                if monotonic() - began > most or not (error.is_retryable() or isinstance(error, IncompleteCommit)):
                     raise
             sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)

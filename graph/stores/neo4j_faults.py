@@ -19,6 +19,14 @@ class Moved(StoreLocked):
     """What was being read was replaced or removed meanwhile; reading it again helps."""
 
 
+class Overtaken(StoreLocked):
+    """The lock ended while parts were written, and somebody else took over; nothing of ours is left."""
+
+
+class ShutOut(StoreRefused):
+    """The server does not let us in; asking again with the same password locks the account."""
+
+
 class Gone(StoreRefused):
     """The server is away or hangs; asking again helps when it is back."""
 
@@ -49,6 +57,11 @@ def fault(where: str, error: DriverError | Neo4jError) -> StoreRefused:
 def moved(where: str) -> Moved:
     """Somebody replaced or removed rows while they were read."""
     return Moved(_MOVED.format(where=where))
+
+
+def overtaken(where: str) -> Overtaken:
+    """Somebody else claimed a change set that was being written."""
+    return Overtaken(_OVERTAKEN.format(where=where))
 
 
 def hangs(where: str, seconds: float) -> Gone:
@@ -185,6 +198,12 @@ _MOVED = Text(
     "Iemand anders wijzigt {where} nu. Probeer het zo nog eens.",
     "Somebody else is changing {where} now. Try again in a moment.",
 )
+_OVERTAKEN = Text(
+    "Tijdens dit werk brak de verbinding met {where} af, en iemand anders schreef er daarna. "
+    "Van dit werk is niets bewaard. Doe het nog eens.",
+    "The connection with {where} broke during this work, and somebody else wrote there afterwards. "
+    "Nothing of this work was kept. Do it again.",
+)
 _VERSION = Text(
     "Op {where} draait {agent}. Verwijskaart heeft Neo4j {oldest} of nieuwer nodig. Er is niets gewijzigd. "
     "Vraag de beheerder om de server bij te werken (5.26 LTS is getest).",
@@ -192,13 +211,13 @@ _VERSION = Text(
     "Ask the administrator to update the server (5.26 LTS is tested).",
 )
 _BY_CODE: tuple[tuple[str, type[StoreRefused], Text], ...] = (
-    ("AuthenticationRateLimit", StoreRefused, _SLOT),
-    ("CredentialsExpired", StoreRefused, _EXPIRED),
+    ("AuthenticationRateLimit", ShutOut, _SLOT),
+    ("CredentialsExpired", ShutOut, _EXPIRED),
     # Untested: single sign-on, and roles, are not in Community.
-    ("TokenExpired", StoreRefused, _EXPIRED),
-    ("AuthorizationExpired", StoreRefused, _EXPIRED),
+    ("TokenExpired", ShutOut, _EXPIRED),
+    ("AuthorizationExpired", ShutOut, _EXPIRED),
     ("Security.Forbidden", StoreRefused, _FORBIDDEN),
-    ("Security.", StoreRefused, _REFUSED),
+    ("Security.", ShutOut, _REFUSED),
     ("DatabaseNotFound", StoreRefused, _NO_DATABASE),
     ("ReadOnly", StoreRefused, _READ_ONLY),
     # Untested: clusters are not in Community.

@@ -18,7 +18,7 @@ from graph.columns import CaseColumns, EventColumns, HouseholdColumns, Ints, Ref
 from graph.difference import NONE
 from graph.pseudonyms import code, labels
 from graph.stores import neo4j_read, neo4j_work
-from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j_apart import Database
 from graph.stores.neo4j_rows import Names, Stamps, layout, unpacked
 from graph.stores.neo4j_work import Rows, work
 from graph.undo import Flip
@@ -30,24 +30,24 @@ KINDS = {"households": HouseholdColumns, "cases": CaseColumns, "referrals": Refe
 _STANDS = 2**63 - 1
 
 
-def touched(db: Connection, changes: Iterable[int]) -> Ints:
+def touched(db: Database, changes: Iterable[int]) -> Ints:
     """The cases that some change sets touched."""
     rows = db.rows(NEO4J.GET_TOUCHED, changes=sorted(changes))
     parts = [np.frombuffer(cases, dtype="<i8").astype(np.int64) for _, cases in rows]
     return np.unique(np.concatenate(parts)) if parts else NONE
 
 
-def stamped_homes(db: Connection, root: int) -> list[str]:
+def stamped_homes(db: Database, root: int) -> list[str]:
     """The households of which a change set made or ended a row."""
     return sorted({id_ for id_, _, _ in db.rows(NEO4J.HOUSEHOLDS_STAMPED, numbers=[root])})
 
 
-def undone(db: Connection) -> frozenset[int]:
+def undone(db: Database) -> frozenset[int]:
     """The change sets that do not stand."""
     return frozenset(row[0] for row in db.rows(NEO4J.GET_CHANGES, since=0) if row[11])
 
 
-def flip_apart(db: Connection, flip: Flip, number: int, known: Names) -> tuple[Ints, list[str]]:
+def flip_apart(db: Database, flip: Flip, number: int, known: Names) -> tuple[Ints, list[str]]:
     """Flips the cases and households that are a change set's own; gives those that are left."""
     cases, homes = touched(db, [flip.root]), stamped_homes(db, flip.root)
     if flip.stands:
@@ -59,7 +59,7 @@ def flip_apart(db: Connection, flip: Flip, number: int, known: Names) -> tuple[I
     return np.setdiff1d(cases, gone), sorted(set(homes).difference(came[0]))
 
 
-def finish(db: Connection) -> None:
+def finish(db: Database) -> None:
     """Puts away and drops what the flips that count have left; done again, it does no more."""
     for number, root in db.rows(NEO4J.UNFINISHED):
         off = sorted(undone(db))
@@ -74,12 +74,12 @@ def finish(db: Connection) -> None:
         db.alone(NEO4J.SET_FINISHED, number=number)
 
 
-def unmark(db: Connection, root: int, number: int) -> None:
+def unmark(db: Database, root: int, number: int) -> None:
     """Lets the cases and households stand again that a broken flip marked."""
     for part in _portions(_ids(touched(db, [root]))):
-        db.alone(NEO4J.MARK_CASES, ids=part, was=number, now=_STANDS)
+        db.mine(number, [(NEO4J.MARK_CASES, {"ids": part, "was": number, "now": _STANDS})])
     for part in _portions(stamped_homes(db, root)):
-        db.alone(NEO4J.MARK_HOUSEHOLDS, ids=part, was=number, now=_STANDS)
+        db.mine(number, [(NEO4J.MARK_HOUSEHOLDS, {"ids": part, "was": number, "now": _STANDS})])
 
 
 def rows_of(were: list[Was]) -> Rows:
@@ -102,7 +102,7 @@ def standing(rows: Iterable[Was], off: frozenset[int]) -> list[Was]:
     return [row for row in rows if row[6] not in off and off.issuperset(row[7])]
 
 
-def were_of(db: Connection, root: int, cases: list[str], homes: list[str]) -> Iterator[Was]:
+def were_of(db: Database, root: int, cases: list[str], homes: list[str]) -> Iterator[Was]:
     """The rows of some cases and households that were put away, made or ended by a change set."""
     for part in neo4j_read.asked(cases):
         yield from db.rows(NEO4J.GET_WAS_CASES, ids=part, root=root)
@@ -110,7 +110,7 @@ def were_of(db: Connection, root: int, cases: list[str], homes: list[str]) -> It
         yield from db.rows(NEO4J.GET_WAS_HOUSEHOLDS, ids=part, root=root)
 
 
-def _mark(db: Connection, root: int, number: int, cases: list[str], homes: list[str]) -> tuple[list[str], list[str]]:
+def _mark(db: Database, root: int, number: int, cases: list[str], homes: list[str]) -> tuple[list[str], list[str]]:
     places, own_cases, own_homes = count(), list[str](), list[str]()
     for part in _portions(cases):
         own = [id_ for (id_,) in db.rows(NEO4J.WHOLLY_MADE_CASES, ids=part, root=root)]
@@ -123,7 +123,7 @@ def _mark(db: Connection, root: int, number: int, cases: list[str], homes: list[
     return own_homes, own_cases
 
 
-def _bring_back(db: Connection, root: int, number: int, homes: list[str], cases: list[str], known: Names) -> None:
+def _bring_back(db: Database, root: int, number: int, homes: list[str], cases: list[str], known: Names) -> None:
     places, off = count(), undone(db)
     every: list[tuple[list[str], list[str]]] = [([], part) for part in _portions(homes)]
     every += [(part, []) for part in _portions(cases)]
@@ -133,7 +133,7 @@ def _bring_back(db: Connection, root: int, number: int, homes: list[str], cases:
             db.apart(number, next(places), statements)
 
 
-def _absent(db: Connection, statement: Statement, ids: list[str], number: int) -> list[str]:
+def _absent(db: Database, statement: Statement, ids: list[str], number: int) -> list[str]:
     there = {id_ for part in neo4j_read.asked(ids) for (id_,) in db.rows(statement, ids=part, v=number)}
     return [id_ for id_ in ids if id_ not in there]
 

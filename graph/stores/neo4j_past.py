@@ -6,27 +6,30 @@ it is empty; who finds it set with the lock free clears what a broken move left 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import count, islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from graph.batch import Batch
+from graph.canonical import canon
 from graph.columns import CaseColumns, Columns, EventColumns, HouseholdColumns, ReferralColumns
-from graph.errors import KaartError, StoreLocked
+from graph.errors import KaartError, Stopped, StoreLocked
 from graph.instants import instant
 from graph.past import Past, PastChange, PastFact, Stamped, stamped
 from graph.pseudonyms import labels
 from graph.sources import Source, SourceKind
-from graph.stores import neo4j_backup, neo4j_map, neo4j_read, neo4j_write
-from graph.stores.neo4j_connection import Connection
+from graph.stores import neo4j_backup, neo4j_map, neo4j_read, neo4j_work, neo4j_write
+from graph.stores.neo4j_apart import Database, Work
+from graph.stores.neo4j_faults import Gone
 from graph.stores.neo4j_read import Fact
 from graph.stores.neo4j_recover import clear, recover
 from graph.stores.neo4j_rows import Names, Stamps, layout, log_rows, pieces, unpacked
-from graph.stores.neo4j_work import PORTION, Rows, work
+from graph.stores.neo4j_work import Rows, work
 from graph.text import Text
 from queries import Statement
 from queries.cypher import NEO4J
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 C = TypeVar("C", bound=Columns)
 
 
-def past(db: Connection) -> Past:
+def past(db: Database) -> Past:
     """Everything in a database, at the version that the open reading or writing looks at."""
     parts = [*db.rows(NEO4J.GET_TOUCHED, changes=list(range(1, db.version + 1)))]
     cases = [np.frombuffer(some, dtype="<i8").astype(np.int64) for _, some in parts]
@@ -59,12 +62,12 @@ def past(db: Connection) -> Past:
     )
 
 
-def _facts(db: Connection) -> tuple[PastFact, ...]:
+def _facts(db: Database) -> tuple[PastFact, ...]:
     every = [*neo4j_read.facts(db), *(Fact(*row) for row in db.rows(NEO4J.FACTS_WERE))]
     return tuple(PastFact(f.kind, f.key, f.body, f.born, tuple(f.ended or ())) for f in every)
 
 
-def _stamped(db: Connection, kind: type[C], statement: Statement, part: str) -> Stamped[C]:
+def _stamped(db: Database, kind: type[C], statement: Statement, part: str) -> Stamped[C]:
     found = [*db.rows(statement, v=db.version), *db.rows(NEO4J.PAST_ROWS, part=part)]
     # Rows of a log stand together, all others alone.
     size = layout(kind).itemsize
@@ -77,25 +80,29 @@ def _stamped(db: Connection, kind: type[C], statement: Statement, part: str) -> 
 def take(store: Neo4jStore, past: Past, admits: Callable[[], None], told: Callable[[int], None]) -> Iterator[None]:
     """Makes a database hold a past and nothing else; stops once before it is seen, so that it can be looked over.
 
+    What had arrived of the same past before a break is kept, and not sent again.
+
     Raises
     ------
     StoreLocked
         When somebody else wrote there after it was set aside.
     """
-    db, mine = store.db, secrets.token_hex(8)
-    with store.writing():
-        admits()
-        db.run(NEO4J.DROP_BOOKKEEPING)
-        db.keep(moving=mine, version=0, epoch=secrets.token_hex(8), positions=0)
+    db, mark = store.db, _mark(past)
+    goes_on = _set_aside(db, mark, admits)
     try:
         with db.writing():
-            if db.now().get("moving") != mine:
+            if db.now().get("moving") != mark:
                 raise StoreLocked(_OVERTAKEN.format(where=db.server.shown))
-            clear(db)
+            if not goes_on:
+                clear(db)
+            db.claim(past.version)
             _take(db, past, told)
             db.keep(moving=None, version=past.version, retired=past.version, epoch=secrets.token_hex(8))
             db.keep(positions=past.positions)
             yield
+    except (Gone, KeyboardInterrupt, Stopped):
+        # Whoever comes after us goes on with the same copy, or clears what there is of another.
+        raise
     except BaseException:
         # What cannot be cleared now is cleared by the next writer.
         with suppress(KaartError), db.writing():
@@ -103,21 +110,37 @@ def take(store: Neo4jStore, past: Past, admits: Callable[[], None], told: Callab
         raise
 
 
-def _take(db: Connection, past: Past, told: Callable[[int], None]) -> None:
+def _mark(past: Past) -> str:
+    """A name for what is copied, to the letter, and for how it is divided over transactions."""
+    return hashlib.sha256(f"{neo4j_work.PORTION} {sorted(past.words)} {canon(past).digest}".encode()).hexdigest()
+
+
+def _set_aside(db: Database, mark: str, admits: Callable[[], None]) -> bool:
+    """Makes the database say that it is empty; whether a copy of the same was broken off there."""
+    with db.writing():
+        if db.now().get("moving") == mark:
+            return True
+        recover(db)
+        admits()
+        db.run(NEO4J.DROP_BOOKKEEPING)
+        db.keep(moving=mark, version=0, epoch=secrets.token_hex(8), positions=0)
+        return False
+
+
+def _take(db: Database, past: Past, told: Callable[[int], None]) -> None:
     number, undone = past.version, past.undone
     words = dict(past.words)
     known = Names(words, {s.number: (s.name, s.kind.value) for s in past.sources})
-    place = count()
-    for size, statements in work(number, _standing(past, undone), known, fresh=True):
-        db.apart(number, next(place), statements)
-        told(size)
-    were = _were(past, undone, words)
-    while rows := list(islice(were, PORTION)):
-        db.apart(number, next(place), [(NEO4J.KEEP_WAS, {"rows": rows})])
-        told(len(rows))
+    standing = work(number, _standing(past, undone), known, fresh=True)
+    db.abreast(number, chain(standing, _work_of_were(_were(past, undone, words))), told)
     _take_bookkeeping(db, past)
     _take_facts(db, past, number, undone)
-    db.alone(NEO4J.DROP_CHUNKS, change=number)
+    db.run(NEO4J.DROP_CHUNKS, change=number)
+
+
+def _work_of_were(were: Iterator[dict[str, Any]]) -> Iterator[tuple[int, Work]]:
+    while rows := list(islice(were, neo4j_work.PORTION)):
+        yield len(rows), [(NEO4J.KEEP_WAS, {"rows": rows})]
 
 
 def _standing(past: Past, undone: frozenset[int]) -> Rows:
@@ -165,7 +188,7 @@ def _gone(part: Stamped[C], undone: frozenset[int]) -> tuple[C, list[int], list[
     return part.rows.take(at), part.born[at].tolist(), [ended[i] for i in at.tolist()]
 
 
-def _take_bookkeeping(db: Connection, past: Past) -> None:
+def _take_bookkeeping(db: Database, past: Past) -> None:
     if past.words:
         db.run(NEO4J.ADD_WORDS, rows=[list(pair) for pair in past.words])
     for s in past.sources:
@@ -183,7 +206,7 @@ def _take_bookkeeping(db: Connection, past: Past) -> None:
             db.run(NEO4J.ADD_BACKUP, path=str(b.path), made=instant(b.when), version=b.version)
 
 
-def _take_facts(db: Connection, past: Past, number: int, undone: frozenset[int]) -> None:
+def _take_facts(db: Database, past: Past, number: int, undone: frozenset[int]) -> None:
     stand = [f for f in past.facts if f.stands(undone)]
     neo4j_write.add_facts(db, [(f.kind, f.key, f.body, f.born, list(f.ended) or None) for f in stand])
     neo4j_map.draw(db, (Fact(f.kind, f.key, f.body, f.born, None).record for f in stand), number)

@@ -7,12 +7,10 @@ import time
 from copy import copy
 from pathlib import Path
 
-from neo4j.exceptions import AuthError
-
-from graph.errors import StoreRefused
 from graph.pseudonyms import Door
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_address import Server
+from graph.stores.neo4j_faults import ShutOut
 from graph.stores.neo4j_ready import ready
 
 PAUSE = 60.0
@@ -32,7 +30,7 @@ class Shared:
         self._server, self._door, self._caches = server, door, caches
         self._lock = threading.Lock()
         self._root: Neo4jStore | None = None
-        self._shut: tuple[float, StoreRefused] | None = None
+        self._shut: tuple[float, ShutOut] | None = None
 
     def store(self) -> Neo4jStore:
         """A store for one thread; closing it leaves the driver open for the others.
@@ -42,8 +40,19 @@ class Shared:
         StoreRefused
             When the server does not answer or does not let us in.
         """
-        with self._lock:
-            root = self._root or self._opened()
+        try:
+            with self._lock:
+                if self._shut and time.monotonic() < self._shut[0]:
+                    raise self._shut[1]
+                root = self._root or self._opened()
+            return self._lent(root)
+        except ShutOut as error:
+            # Also later: a password may be changed while we run.
+            if not (self._shut and error is self._shut[1]):
+                self._shut = time.monotonic() + PAUSE, error
+            raise
+
+    def _lent(self, root: Neo4jStore) -> Neo4jStore:
         db = copy(root.db)
         # The driver and its bookmarks are shared, what is being read or written is not.
         db.facts = {}
@@ -58,14 +67,7 @@ class Shared:
             self._root = None
 
     def _opened(self) -> Neo4jStore:
-        if self._shut and time.monotonic() < self._shut[0]:
-            raise self._shut[1]
-        try:
-            self._root = open_neo4j(self._server, self._door, caches=self._caches)
-        except StoreRefused as error:
-            if _is_shut_out(error):
-                self._shut = (time.monotonic() + PAUSE, error)
-            raise
+        self._root = open_neo4j(self._server, self._door, caches=self._caches)
         return self._root
 
 
@@ -74,10 +76,3 @@ class _Lent(Neo4jStore):
 
     def close(self) -> None:
         """Leaves the driver as it is."""
-
-
-def _is_shut_out(error: BaseException | None) -> bool:
-    """Whether the user or password was refused."""
-    while error is not None and not isinstance(error, AuthError):
-        error = error.__cause__ or error.__context__
-    return error is not None

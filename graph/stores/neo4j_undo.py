@@ -16,7 +16,8 @@ from graph.difference import NONE
 from graph.model import Record
 from graph.pseudonyms import code, labels
 from graph.stores import neo4j_map, neo4j_read, neo4j_write
-from graph.stores.neo4j_connection import Connection, Values
+from graph.stores.neo4j_apart import Database
+from graph.stores.neo4j_connection import Values
 from graph.stores.neo4j_parts import KINDS, Was, flip_apart, rows_of, stamped_homes, standing, touched, undone, were_of
 from graph.stores.neo4j_read import Fact
 from graph.undo import Flip, root_of
@@ -25,7 +26,7 @@ from queries.cypher import NEO4J
 _REFERENCES = ("organisation", "parent", "loket", "professional", "from_", "to", "told_by")
 
 
-def touched_since(db: Connection, history: Sequence[ChangeSet], version: int) -> Touched:
+def touched_since(db: Database, history: Sequence[ChangeSet], version: int) -> Touched:
     """What changed after a version."""
     flags = [(row[9], row[10]) for row in db.rows(NEO4J.GET_CHANGES, since=version)]
     by_number = {c.number: c for c in history}
@@ -38,7 +39,7 @@ def touched_since(db: Connection, history: Sequence[ChangeSet], version: int) ->
     return Touched(cases, np.unique(np.array(homes, dtype=np.int64)), any(map_ for map_, _ in flags))
 
 
-def blocked_by(db: Connection, flip: Flip) -> tuple[int, ...]:
+def blocked_by(db: Database, flip: Flip) -> tuple[int, ...]:
     """The change sets that must be undone first."""
     if flip.stands:
         # What comes back must find everything as it left it.
@@ -47,7 +48,7 @@ def blocked_by(db: Connection, flip: Flip) -> tuple[int, ...]:
     return tuple(sorted((_builds_on(db, flip.root) - off) | _referring(db, flip.root)))
 
 
-def flip(db: Connection, flip: Flip, number: int, *, apart: bool = False) -> None:
+def flip(db: Database, flip: Flip, number: int, *, apart: bool = False) -> None:
     """Makes a change set stand, or no longer; the undo of a number touches all that its root did.
 
     With `apart` what is its own is flipped in transactions of their own, and put away later: `neo4j_parts.finish`.
@@ -72,7 +73,7 @@ def flip(db: Connection, flip: Flip, number: int, *, apart: bool = False) -> Non
     neo4j_write.settle(db, number, cases, retired=True)
 
 
-def _retire_register(db: Connection, cases: Ints, homes: list[str], made: Values) -> None:
+def _retire_register(db: Database, cases: Ints, homes: list[str], made: Values) -> None:
     for part in neo4j_read.asked(homes):
         db.run(NEO4J.RETIRE_HOUSEHOLDS, ids=part, claim=[], **made)
     for part in neo4j_read.asked(labels("case", cases)):
@@ -81,7 +82,7 @@ def _retire_register(db: Connection, cases: Ints, homes: list[str], made: Values
         db.run(NEO4J.RETIRE_CASES, ids=part, claim=[], **made)
 
 
-def _standing_again(db: Connection, root: int, cases: Ints, homes: list[str]) -> list[Was]:
+def _standing_again(db: Database, root: int, cases: Ints, homes: list[str]) -> list[Was]:
     """The rows of a change set, made or ended by it, that stand now and did not."""
     facts = [
         ("records", f"{f.kind} {f.key}", f.kind, f.key, f.body, None, f.born, f.ended or [])
@@ -91,7 +92,7 @@ def _standing_again(db: Connection, root: int, cases: Ints, homes: list[str]) ->
     return standing([*facts, *were_of(db, root, labels("case", cases), homes)], undone(db))
 
 
-def _restore(db: Connection, number: int, rows: list[Was]) -> None:
+def _restore(db: Database, number: int, rows: list[Was]) -> None:
     """Puts rows back as they were."""
     for some in neo4j_read.asked([[row[0], row[1], row[6]] for row in rows]):
         db.run(NEO4J.DROP_WAS, rows=some)
@@ -101,7 +102,7 @@ def _restore(db: Connection, number: int, rows: list[Was]) -> None:
     neo4j_write.put(db, number, rows_of(rows))
 
 
-def _builds_on(db: Connection, root: int) -> set[int]:
+def _builds_on(db: Database, root: int) -> set[int]:
     """The change sets, standing or not, that build on what one made, or would clash with what it ended."""
     were = db.rows(NEO4J.WAS_STAMPED, root=root)
     off = undone(db)
@@ -125,7 +126,7 @@ def _builds_on(db: Connection, root: int) -> set[int]:
     return later | _added_to_cases(db, root, frozenset(ids["cases"]))
 
 
-def _added_to_cases(db: Connection, root: int, replaced: frozenset[str]) -> set[int]:
+def _added_to_cases(db: Database, root: int, replaced: frozenset[str]) -> set[int]:
     """The later change sets that added rows to a case that this one brought."""
     after = {n for n, *_ in db.rows(NEO4J.GET_CHANGES, since=root)}
     shared = np.intersect1d(touched(db, [root]), touched(db, after)) if after else NONE
@@ -136,7 +137,7 @@ def _added_to_cases(db: Connection, root: int, replaced: frozenset[str]) -> set[
     return found
 
 
-def _alike(db: Connection, root: int, other: int) -> bool:
+def _alike(db: Database, root: int, other: int) -> bool:
     """Whether two change sets touched the same case, household or record of the map."""
     if len(np.intersect1d(touched(db, [root]), touched(db, [other]))):
         return True
@@ -149,7 +150,7 @@ def _of(rows: Iterable[tuple[Any, ...]], number: int) -> set[Any]:
     return {key for key, born, ended in rows if born == number or number in (ended or [])}
 
 
-def _referring(db: Connection, number: int) -> set[int]:
+def _referring(db: Database, number: int) -> set[int]:
     """The change sets of records that name a record which would be gone."""
     standing = neo4j_read.facts(db)
     back = {(f.kind, f.key) for f in _facts_were(db) if number in (f.ended or [])}
@@ -163,11 +164,11 @@ def _names(record: Record) -> set[str]:
     return {name for field in _REFERENCES if (name := getattr(record, field, None))}
 
 
-def _all_facts(db: Connection) -> list[Fact]:
+def _all_facts(db: Database) -> list[Fact]:
     return [*neo4j_read.facts(db), *_facts_were(db)]
 
 
-def _facts_were(db: Connection) -> list[Fact]:
+def _facts_were(db: Database) -> list[Fact]:
     return [Fact(*row) for row in db.rows(NEO4J.FACTS_WERE)]
 
 

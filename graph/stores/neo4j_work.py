@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from graph.batch import Batch
-from graph.columns import Flags, Ints
+from graph.columns import CaseColumns, Flags, Ints
 from graph.derive import derive
-from graph.stores.neo4j_connection import Values
+from graph.stores.neo4j_apart import Work
 from graph.stores.neo4j_logs import entries_of
 from graph.stores.neo4j_rows import (
     Names,
@@ -23,12 +23,10 @@ from graph.stores.neo4j_rows import (
     log_rows,
     referral_rows,
 )
-from queries import Statement
 from queries.cypher import NEO4J
 
 PORTION = 10_000
 """The rows of one transaction of a change set that is not one transaction."""
-Work = list[tuple[Statement, Values]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,18 +62,14 @@ def split(batch: Batch, cases: Ints, homes: Ints) -> tuple[Batch, Batch]:
 
 def work(number: int, rows: Rows, known: Names, *, fresh: bool) -> Iterator[tuple[int, Work]]:
     """What must be sent, a portion at a time, with how many rows that is; of fresh cases with all that follows."""
-    homes, stamps = rows.batch.households, rows.households
-    for start in range(0, len(homes), PORTION):
-        part = slice(start, start + PORTION)
-        some = homes.take(part)
-        values = household_rows(some, Stamps(stamps.born[part], stamps.ended[part]), known)
-        yield len(some), [(NEO4J.ADD_HOUSEHOLDS, {"rows": values, "number": number})]
-    for some_rows in _by_cases(rows):
-        batch = some_rows.batch
-        yield (
-            len(batch.cases) + len(batch.referrals) + len(batch.events),
-            _of_cases(number, some_rows, known, fresh=fresh),
-        )
+    for part in _by_households(rows):
+        batch = part.batch
+        made: Work = []
+        if len(batch.households):
+            values = household_rows(batch.households, part.households, known)
+            made.append((NEO4J.ADD_HOUSEHOLDS, {"rows": values, "number": number}))
+        made += _of_cases(number, part, known, fresh=fresh)
+        yield len(batch.households) + len(batch.cases) + len(batch.referrals) + len(batch.events), made
 
 
 def _of_cases(number: int, rows: Rows, known: Names, *, fresh: bool) -> Work:
@@ -118,36 +112,46 @@ def _placed_lokets(groups: list[list[Any]]) -> list[str]:
     return list(places)
 
 
-def _by_cases(rows: Rows) -> Iterator[Rows]:
-    """All rows of some cases at a time, about a portion of them."""
+def _by_households(rows: Rows) -> Iterator[Rows]:
+    """All rows of some households at a time, about a portion of them.
+
+    Two portions have no household and no case in common: written at the same time they do not wait for each other.
+    """
     batch = rows.batch
+    parts = (batch.households, batch.cases, batch.referrals, batch.events)
+    of_case = (_homes(batch.cases, case) for case in (batch.cases.key, batch.referrals.case, batch.events.case))
+    homes = (batch.households.key, *of_case)
+    born = np.asarray(rows.events.born, dtype=np.int64)
     order = (
-        np.argsort(batch.cases.key, kind="stable"),
-        np.lexsort((batch.referrals.key, batch.referrals.case)),
-        np.lexsort((batch.events.position, np.asarray(rows.events.born, dtype=np.int64), batch.events.case)),
+        np.argsort(homes[0], kind="stable"),
+        np.lexsort((batch.cases.key, homes[1])),
+        np.lexsort((batch.referrals.key, batch.referrals.case, homes[2])),
+        np.lexsort((batch.events.position, born, batch.events.case, homes[3])),
     )
-    parts = (batch.cases.take(order[0]), batch.referrals.take(order[1]), batch.events.take(order[2]))
-    stamps = [_taken(s, o) for s, o in zip((rows.cases, rows.referrals, rows.events), order, strict=True)]
-    keys = (parts[0].key, parts[1].case, parts[2].case)
-    every = np.sort(np.concatenate(keys), kind="stable")
+    every = np.sort(np.concatenate(homes), kind="stable")
     if not len(every):
         return
     bounds = np.unique(every[PORTION::PORTION])
-    cuts = [np.concatenate([[0], np.searchsorted(key, bounds), [len(key)]]).tolist() for key in keys]
+    cuts = [
+        np.concatenate([[0], np.searchsorted(home[at], bounds), [len(at)]]).tolist()
+        for home, at in zip(homes, order, strict=True)
+    ]
+    stamps = (rows.households, rows.cases, rows.referrals, rows.events)
     for i in range(len(bounds) + 1):
-        a = [slice(cut[i], cut[i + 1]) for cut in cuts]
-        part = Batch(
-            batch.words,
-            (),
-            batch.households.take(slice(0)),
-            parts[0].take(a[0]),
-            parts[1].take(a[1]),
-            parts[2].take(a[2]),
-        )
-        some = [Stamps(s.born[at], s.ended[at]) for s, at in zip(stamps, a, strict=True)]
-        yield Rows(part, Stamps.new(0, 0), *some)
+        some = [at[cut[i] : cut[i + 1]] for at, cut in zip(order, cuts, strict=True)]
+        taken: list[Any] = [part.take(at) for part, at in zip(parts, some, strict=True)]
+        yield Rows(Batch(batch.words, (), *taken), *(_taken(s, at) for s, at in zip(stamps, some, strict=True)))
 
 
-def _taken(stamps: Stamps, order: Ints) -> Stamps:
-    places = order.tolist()
+def _homes(cases: CaseColumns, case: Ints) -> Ints:
+    """The household of each of some cases; one that is only named stands for itself."""
+    if not len(cases):
+        return case
+    order = np.argsort(cases.key, kind="stable")
+    at = order[np.searchsorted(cases.key, case, sorter=order) % len(cases)]
+    return np.where(cases.key[at] == case, cases.household[at], case)
+
+
+def _taken(stamps: Stamps, some: Ints) -> Stamps:
+    places = some.tolist()
     return Stamps([stamps.born[i] for i in places], [stamps.ended[i] for i in places])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,8 @@ from graph.columns import Ints
 from graph.difference import NONE, Difference, Ended
 from graph.pseudonyms import labels
 from graph.stores import neo4j_map, neo4j_read
-from graph.stores.neo4j_connection import Connection, Values
+from graph.stores.neo4j_apart import Database
+from graph.stores.neo4j_connection import Values
 from graph.stores.neo4j_logs import derive_anew
 from graph.stores.neo4j_rows import Names
 from graph.stores.neo4j_work import Rows, split, work
@@ -29,13 +29,13 @@ TOGETHER = 20_000
 _TOUCHED = 100_000
 
 
-def names(db: Connection) -> Names:
+def names(db: Database) -> Names:
     """What the codes in the database mean."""
     words = {key: word for word, key in neo4j_read.words(db).items()}
     return Names(words, {number: (name, kind) for number, name, kind in db.rows(NEO4J.GET_SOURCES)})
 
 
-def write(db: Connection, number: int, change: Difference, progress: Progress | None) -> None:
+def write(db: Database, number: int, change: Difference, progress: Progress | None) -> None:
     """Ends what a change set replaces and adds its rows."""
     batch = placed(db, change.batch)
     parts = (batch.households, batch.cases, batch.referrals, batch.events)
@@ -58,7 +58,7 @@ def write(db: Connection, number: int, change: Difference, progress: Progress | 
     touch(db, number, change.touched)
 
 
-def placed(db: Connection, batch: Batch) -> Batch:
+def placed(db: Database, batch: Batch) -> Batch:
     """The batch with positions after all that were ever given, in its own order; a changed referral keeps its own."""
     new = batch.referrals.position < 0
     fresh = int(new.sum())
@@ -74,7 +74,7 @@ def placed(db: Connection, batch: Batch) -> Batch:
     )
 
 
-def retire(db: Connection, number: int, ended: Ended) -> None:
+def retire(db: Database, number: int, ended: Ended) -> None:
     """Ends rows of the register."""
     if ended.count or len(ended.whole):
         db.keep(retired=number)
@@ -90,20 +90,20 @@ def retire(db: Connection, number: int, ended: Ended) -> None:
         db.run(NEO4J.RETIRE_REFERRALS, ids=part, number=number, claim=[number])
 
 
-def retire_facts(db: Connection, pairs: Iterable[tuple[str, str]], claim: list[int]) -> None:
+def retire_facts(db: Database, pairs: Iterable[tuple[str, str]], claim: list[int]) -> None:
     """Ends records of the map."""
     rows = [list(pair) for pair in pairs]
     if rows:
         db.run(NEO4J.RETIRE_FACTS, rows=rows, claim=claim)
 
 
-def add_facts(db: Connection, rows: Iterable[tuple[str, str, str, int, list[int] | None]]) -> None:
+def add_facts(db: Database, rows: Iterable[tuple[str, str, str, int, list[int] | None]]) -> None:
     """Adds records of the map as they were given."""
     if every := [list(row) for row in rows]:
         db.run(NEO4J.ADD_FACTS, rows=every)
 
 
-def put(db: Connection, number: int, rows: Rows, told: _Told | None = None) -> None:
+def put(db: Database, number: int, rows: Rows, told: _Told | None = None) -> None:
     """Adds rows of the register in the writing transaction; what follows from them is for `settle`."""
     known = names(db)
 
@@ -114,7 +114,7 @@ def put(db: Connection, number: int, rows: Rows, told: _Told | None = None) -> N
             told(size)
 
 
-def settle(db: Connection, number: int, cases: Ints, retired: bool) -> None:
+def settle(db: Database, number: int, cases: Ints, retired: bool) -> None:
     """What follows from the rows of some cases: derived referrals, entries, and who follows whom."""
     derive_anew(db, number, cases, names(db))
     for part in neo4j_read.asked(labels("case", cases)):
@@ -126,14 +126,14 @@ def settle(db: Connection, number: int, cases: Ints, retired: bool) -> None:
         db.run(NEO4J.DROP_BARE_NAMES)
 
 
-def touch(db: Connection, number: int, cases: Ints) -> None:
+def touch(db: Database, number: int, cases: Ints) -> None:
     """Notes the cases that a change set touched."""
     for start in range(0, len(cases), _TOUCHED):
         part = np.ascontiguousarray(cases[start : start + _TOUCHED], dtype="<i8")
         db.run(NEO4J.ADD_TOUCHED, change=number, cases=part.tobytes())
 
 
-def _write_apart(db: Connection, number: int, batch: Batch, ended: Ended, told: _Told) -> Batch:
+def _write_apart(db: Database, number: int, batch: Batch, ended: Ended, told: _Told) -> Batch:
     """Writes the rows of cases that are not there yet, a portion a transaction; the rows that are left."""
     if db.one(NEO4J.IS_EMPTY):
         old = homes = NONE
@@ -141,10 +141,7 @@ def _write_apart(db: Connection, number: int, batch: Batch, ended: Ended, told: 
         old = neo4j_read.keys(db, NEO4J.THERE, "case", _touched_of(batch, ended), v=number - 1)
         homes = neo4j_read.keys(db, NEO4J.HOUSEHOLDS_THERE, "household", batch.households.key, v=number - 1)
     new, left = split(batch, old, homes)
-    known, place = names(db), count()
-    for size, statements in work(number, Rows.new(new, number), known, fresh=True):
-        db.apart(number, next(place), statements)
-        told(size)
+    db.abreast(number, work(number, Rows.new(new, number), names(db), fresh=True), told)
     return left
 
 

@@ -21,7 +21,7 @@ from graph.sources import Source, SourceKind
 from graph.store import Store
 from graph.stores import sqlite_backup, sqlite_erase, sqlite_past, sqlite_read, sqlite_undo, sqlite_write
 from graph.stores.sqlite_backup import RestoreResult, restore_sqlite
-from graph.stores.sqlite_connection import Connection
+from graph.stores.sqlite_connection import BUSY_MS, Connection
 from graph.stores.sqlite_file import opened
 from graph.undo import Flip, undone_by
 from queries import SQLITE
@@ -30,9 +30,14 @@ __all__ = ["RestoreResult", "SqliteStore", "open_sqlite", "restore_sqlite"]
 
 
 def open_sqlite(
-    path: Path | str, door: Door | None = None, *, create: bool = True, read_only: bool = False
+    path: Path | str,
+    door: Door | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    patience: int = BUSY_MS,
 ) -> SqliteStore:
-    """The store in a file, made where there is none.
+    """The store in a file, made where there is none; `patience` is how many milliseconds one waits for who writes.
 
     Raises
     ------
@@ -40,7 +45,7 @@ def open_sqlite(
         When it cannot be opened; see its subclasses. A file that is not ours is never changed.
     """
     where = Path(path)
-    store = SqliteStore(opened(where, door, create=create, read_only=read_only), door)
+    store = SqliteStore(opened(where, door, create=create, read_only=read_only, patience=patience), door)
     if not read_only and store.db.one(SQLITE.GET_META, "sweep"):
         store.sweep()
     return store

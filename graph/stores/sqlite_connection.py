@@ -18,6 +18,7 @@ from graph.text import Text
 from queries import Statement
 
 BUSY_MS = 5_000
+"""So long one waits for another process that writes, unless less patience is asked for."""
 _CACHE_KIB = 65_536
 _TOGETHER = 20
 _BLOCK = 1 << 18
@@ -55,7 +56,7 @@ class Connection:
     Transactions hold a lock, so that several threads of one process may share the connection.
     """
 
-    def __init__(self, path: Path, flags: int, *, uri: str | None = None) -> None:
+    def __init__(self, path: Path, flags: int, *, uri: str | None = None, patience: int = BUSY_MS) -> None:
         check_version(apsw.sqlite_lib_version())
         self.path = path
         self._lock = threading.RLock()
@@ -63,13 +64,13 @@ class Connection:
         with translated(path):
             self.db = apsw.Connection(uri or str(path), flags=flags | (apsw.SQLITE_OPEN_URI if uri else 0))
             try:
-                self._settle()
+                self._settle(patience)
             except BaseException:
                 self.db.close(True)
                 raise
 
-    def _settle(self) -> None:
-        self.db.set_busy_timeout(BUSY_MS)
+    def _settle(self, patience: int) -> None:
+        self.db.set_busy_timeout(patience)
         for name, value in (
             ("synchronous", "FULL"),
             ("foreign_keys", "ON"),

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import apsw
 
-from graph.errors import KeyMismatch, StoreBroken, StoreRefused, StoreTooNew
+from graph.errors import KeyMismatch, StoreBroken, StoreLocked, StoreRefused, StoreTooNew
 from graph.pseudonyms import Door
-from graph.stores.sqlite_connection import Connection
+from graph.stores.sqlite_connection import BUSY_MS, Connection
 from graph.text import Text
 from queries import SQLITE, Statement
 
@@ -28,14 +28,14 @@ APPLICATION = 0x4B41_5254
 _HEADER = b"SQLite format 3\x00"
 
 
-def opened(path: Path, door: Door | None, *, create: bool, read_only: bool) -> Connection:
+def opened(path: Path, door: Door | None, *, create: bool, read_only: bool, patience: int = BUSY_MS) -> Connection:
     """A connection to a database that is ours, up to date, and of this key."""
     if not _has_content(path):
         if not create or read_only:
             raise StoreRefused(_ABSENT.format(path=path))
         make(path, door)
     check_ours(path)
-    db = _read_only(path) if read_only else Connection(path, apsw.SQLITE_OPEN_READWRITE)
+    db = _read_only(path, patience) if read_only else Connection(path, apsw.SQLITE_OPEN_READWRITE, patience=patience)
     try:
         _bring_up_to_date(db, read_only)
         _check_key(db, door, read_only)
@@ -128,10 +128,12 @@ def _has_content(path: Path) -> bool:
     return False
 
 
-def _read_only(path: Path) -> Connection:
+def _read_only(path: Path, patience: int) -> Connection:
     try:
-        db = Connection(path, apsw.SQLITE_OPEN_READONLY)
+        db = Connection(path, apsw.SQLITE_OPEN_READONLY, patience=patience)
         db.one(SQLITE.VERSION)
+    except StoreLocked:
+        raise
     except StoreRefused:
         if _has_content(path.with_name(path.name + "-wal")):
             raise

@@ -9,20 +9,10 @@ import numpy as np
 from graph.columns import Flags, Ints
 from loaders.generator.draws import Floats, Quantiles, choose_each, cumulative
 from loaders.generator.routes import Problems
+from loaders.generator.sendings import BY_RATES, CONSULT, DROPPED, HELPED, MOVED, TAKEN, TRANSFER, Sending, Start
 from loaders.generator.tally import Tally
 from loaders.generator.town import Town
-from loaders.generator.walk import (
-    BY_RATES,
-    CONSULT,
-    DROPPED,
-    HELPED,
-    MOVED,
-    TAKEN,
-    TRANSFER,
-    Sending,
-    Start,
-    Walk,
-)
+from loaders.generator.walk import Walk
 
 GO_ON, WALK_BACK, SENT_ON = range(3)
 """How a case moves next: its loket sends it on, the household walks back, or the sender sends it to somebody else."""
@@ -66,7 +56,6 @@ class Background:
             rates["quantiles"]["shares"],
             {"ordinary": rates["households"]["cases"], "hard": rates["hard_core"]["cases"]},
         )
-        self._hard_stay = town.quantiles.number(rates["hard_core"]["stay"])
 
     def walk(self, chance: np.random.Generator, households: Households, tally: Tally) -> Walk:
         """The cases of a block from their opening to wherever they end or stand at the data end."""
@@ -104,7 +93,7 @@ class Background:
         start = Start(
             household=household,
             area=area,
-            opened=self._town.days.opening(chance.random(n)),
+            opened=self._town.days.coming(chance.random(n)),
             entry=self._town.loket_of[desk, area],
             domains=self._domains(chance, problem, households.hard[household]),
         )
@@ -137,17 +126,17 @@ class Background:
         fate = (np.cumsum(ends, axis=0) <= walk.uniform(len(who))).sum(axis=0)
         # A household that walks back, or is sent on unseen, has no visit to end.
         fate = np.where(how == GO_ON, fate, len(ends))
-        row = np.where(hard, self._hard_stay, desks.stay[desk])
+        row = np.where(hard, desks.hard_stay[desk], desks.stay[desk])
         stay = 1 + town.quantiles.days(walk.uniform(len(who)), row)
         for number, outcome in ((0, HELPED), (1, DROPPED), (3, MOVED)):
             ended = fate == number
-            walk.close(who[ended], walk.day[who[ended]] + stay[ended], outcome)
+            walk.close(who[ended], stay[ended], outcome)
         return fate == len(ends), np.where(how == GO_ON, stay, 1)
 
     def _send(self, walk: Walk, who: Ints, problem: Ints, stay: Ints, how: Ints) -> Ints:
         """Send cases on and say which of them are still under way, and in `how` how they move next."""
         town = self._town
-        day = town.days.working(walk.day[who] + stay)
+        day = town.days.later(walk.day[who], stay)
         frm = np.where(how[who] == SENT_ON, walk.sender[who], walk.at[who])
         to = self._next(walk, who, problem, frm)
         back = how[who] == WALK_BACK

@@ -27,23 +27,29 @@ from graph.text import Text
 from loaders.generator.background import Background, make_households
 from loaders.generator.checks import check_recipe
 from loaders.generator.draws import part_of, stream
+from loaders.generator.limits import MOST_HOUSEHOLDS, MOST_REFERRALS
 from loaders.generator.map_rows import map_rows
 from loaders.generator.people import make_people, make_terms, make_ties
 from loaders.generator.pilot import pilot
 from loaders.generator.plans import Planning, Rows
 from loaders.generator.plants import build_plants
 from loaders.generator.recipe import Recipe
-from loaders.generator.register import Block, Writer, count_hops, household_ids
+from loaders.generator.register import Block, Writer, household_ids
 from loaders.generator.routes import build_problems
+from loaders.generator.sharing import count_hops, count_shared, count_steps
 from loaders.generator.stories import plan_rows, read_stories, walk_stories
 from loaders.generator.tally import Tally
 from loaders.generator.town import build_town
 from loaders.generator.truths import truths_text
+from loaders.generator.walk import Walk
 from loaders.generator.writing import TRUTHS_FILE, Folder, header, whole_folder
 
 Progress = Callable[[int, int], None]
 """Called with the households that are done and those in all; may raise to stop the work."""
 
+USUAL_TIMES = 4
+"""A block is made smaller when its households have more than so many times the usual referrals."""
+TOO_MANY = 10 * MOST_REFERRALS
 PLAN_COLUMNS = ("id", "household", "loket", "professional", "goal", "from", "until")
 
 
@@ -71,21 +77,25 @@ def size_of(recipe: Recipe, households: int | None = None, referrals: int | None
     Raises
     ------
     UsageRefused
-        When a number is below 1.
+        When a number is below 1, or larger than can be made.
     """
-    town = recipe.town
-    many = town["households"] if households is None else households
-    size = Size(many, round(many * town["referrals"] / town["households"]) if referrals is None else referrals)
-    if size.households < 1 or size.referrals < 1:
+    if any(asked is not None and asked < 1 for asked in (households, referrals)):
         raise UsageRefused(_TOO_FEW)
-    return size
+    each = recipe.town["referrals"] / recipe.town["households"]
+    if households is None:
+        households = recipe.town["households"] if referrals is None else max(1, round(min(referrals, TOO_MANY) / each))
+    if referrals is None:
+        referrals = max(1, round(min(households, TOO_MANY) * each))
+    if households > MOST_HOUSEHOLDS or referrals > MOST_REFERRALS:
+        raise UsageRefused(_TOO_MANY.format(households=MOST_HOUSEHOLDS, referrals=MOST_REFERRALS))
+    return Size(households, referrals)
 
 
 def generate(recipe: Recipe, size: Size, seed: int, out: Path, progress: Progress | None = None) -> Generated:
     """Write a register as a folder of our own tables, with its truths beside them.
 
     The same recipe, size and seed give the same bytes. Blocks of households hang on chance of their own: the memory
-    that is needed does not grow with the size.
+    that is needed does not grow with the size. Only a single household with very many referrals is kept whole.
 
     Raises
     ------
@@ -164,7 +174,7 @@ class Register:
         rows = plan_rows(self._town, stories)
         self._write_plans(folder, Rows(plans=rows))
         self.tally.five_plans += sum(len(story.plans) >= 5 for story in stories)
-        count_hops([walk], len(stories), self.tally)
+        self._count([walk], len(stories))
 
     @staticmethod
     def _write_plans(folder: Folder, rows: Rows) -> None:
@@ -172,10 +182,16 @@ class Register:
         folder.add_rows(Direction.table, rows.directions)
 
     def _blocks(self) -> Iterator[tuple[int, Block, Rows]]:
-        of, block = self._size.households, self._recipe.town["block"]
+        of, block = self._size.households, self._block_size()
         for number, first in enumerate(range(0, of, block)):
             last = min(first + block, of)
             yield last, *self._block(number, first, last)
+
+    def _block_size(self) -> int:
+        """Households of a block: fewer where each has more referrals than usual, so that a block fits in memory."""
+        town, size = self._recipe.town, self._size
+        usual = USUAL_TIMES * town["block"] * town["referrals"] / town["households"]
+        return max(1, min(int(town["block"]), int(usual * size.households / size.referrals)))
 
     def _block(self, number: int, first: int, last: int) -> tuple[Block, Rows]:
         of, hard = self._size.households, self._recipe.rates["hard_core"]["share"]
@@ -187,14 +203,25 @@ class Register:
             cases = part_of(plant.cases * self._share, first, last, of)
             walks += plant.walks(self._chance(plant.name, number), households, cases, self.tally)
         ids = household_ids(first, last - first)
-        count_hops(walks, len(households), self.tally)
-        plans = self._planning.rows(self._chance("plans", number), households, ids, of, self._share, self.tally)
+        self._count(walks, len(households))
+        wanted = self._planning.wanted(first, last, of, self._share)
+        plans = self._planning.rows(self._chance("plans", number), households, ids, walks, wanted, self.tally)
         return self._writer.block(self._chance("writing", number), households, ids, walks), plans
+
+    def _count(self, walks: list[Walk], households: int) -> None:
+        """Count what only all cases of a household together show."""
+        count_hops(walks, households, self.tally)
+        count_shared(walks, self._town, self.tally)
+        count_steps(walks, self._town, self.tally)
 
     def _chance(self, name: str, block: int) -> np.random.Generator:
         return stream(self._seed, name, block)
 
 
+_TOO_MANY = Text(
+    "Zo veel kan niet: hoogstens {households} gezinnen en {referrals} verwijzingen.",
+    "That is too many: at most {households} households and {referrals} referrals.",
+)
 _TOO_FEW = Text(
     "Vraag minstens 1 gezin en 1 verwijzing.",
     "Ask for at least 1 household and 1 referral.",

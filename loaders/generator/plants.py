@@ -11,9 +11,7 @@ from graph.columns import Flags, Ints
 from loaders.generator.background import Households
 from loaders.generator.draws import choose, cumulative
 from loaders.generator.routes import Problems, domain_bits
-from loaders.generator.tally import Tally
-from loaders.generator.town import REASONS, Town, loket_id
-from loaders.generator.walk import (
+from loaders.generator.sendings import (
     CONSULT,
     DROPPED,
     HELPED,
@@ -24,8 +22,10 @@ from loaders.generator.walk import (
     TURNED_DOWN,
     Sending,
     Start,
-    Walk,
 )
+from loaders.generator.tally import Tally
+from loaders.generator.town import REASONS, Town, loket_id
+from loaders.generator.walk import Walk
 
 BACK = "<"
 OUTCOMES = {"helped": HELPED, "dropped": DROPPED, "moved": MOVED, "silent": 0}
@@ -158,7 +158,7 @@ class Plant:
     def _step(self, chance: np.random.Generator, walk: Walk, who: Ints, step: Step) -> Flags:
         """Send some cases one step on; whether each was sent before the data end."""
         stay = 1 + self._days(chance, len(who), "short_stay")
-        day = self._town.days.working(walk.day[who] + stay)
+        day = self._town.days.later(walk.day[who], stay)
         to = self._lokets(chance, step, walk.start.area[who]) if step.desks else walk.came_from[who]
         sent = (day <= walk.end) & (to != walk.at[who])
         who, to, day, n = who[sent], to[sent], day[sent], int(sent.sum())
@@ -178,12 +178,12 @@ class Plant:
         for number, name in enumerate(ends):
             mine = (drawn == number) & ~walk.unpicked[who]
             if OUTCOMES[name]:
-                walk.close(who[mine], walk.day[who[mine]] + stay[mine], OUTCOMES[name])
+                walk.close(who[mine], stay[mine], OUTCOMES[name])
 
     def _open_again(self, chance: np.random.Generator, first: Walk, tally: Tally) -> Walk:
         """The second case of each household, some days after the first was opened or closed."""
         begin = first.closed if self._again["after"] == "closing" else first.start.opened
-        opened = begin + self._days(chance, len(begin), self._again["days"])
+        opened = self._town.days.later(begin, self._days(chance, len(begin), self._again["days"]))
         comes = (begin >= 0) & (opened <= first.end)
         start = _only(replace(first.start, opened=opened), comes)
         tally.again[self.name] = tally.again.get(self.name, 0) + len(start)

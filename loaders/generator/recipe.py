@@ -12,12 +12,14 @@ from typing import Any
 
 from graph.errors import DataRefused, Unknown
 from graph.text import Text
+from loaders.generator.mistakes import in_shape, place_words, refuse
+from loaders.generator.schema import PARTS
+from loaders.generator.schema_truths import TRUTHS as TRUTHS_SHAPE
 
 Table = dict[str, Any]
 
-PARTS = ("town", "organisations", "lokets", "roles", "problems", "rates", "stories")
 TRUTHS = "truths"
-VERSION = 1
+VERSION = 2
 """Of the generator: raise it when the same recipe and seed give another register than before."""
 
 
@@ -65,7 +67,7 @@ def read_recipe(folder: Traversable | None = None, without: Iterable[str] = ()) 
     Raises
     ------
     DataRefused
-        When a file is absent or is no TOML.
+        When a file is absent or is no TOML, or the truths, which change the other files, are not what they must be.
     Unknown
         When there is no truth of a name in `without`.
     """
@@ -73,6 +75,8 @@ def read_recipe(folder: Traversable | None = None, without: Iterable[str] = ()) 
     texts = _texts(place)
     parts = {name: _parsed(name, text) for name, text in texts.items()}
     truths = parts.pop(TRUTHS)
+    wrong = in_shape(TRUTHS_SHAPE, truths)
+    refuse([_PLACED.format(where=place_words(TRUTHS, place), wrong=text) for place, text in wrong])
     gone = tuple(without)
     if unknown := [name for name in gone if name not in truths]:
         raise Unknown(_NO_TRUTH.format(name=", ".join(unknown), names=", ".join(truths)))
@@ -121,6 +125,7 @@ def _parsed(name: str, text: str) -> Table:
         raise DataRefused(_NO_TOML.format(file=f"{name}.toml", why=error)) from error
 
 
+_PLACED = Text("{where}: {wrong}", "{where}: {wrong}")
 _ABSENT = Text(
     "Het recept is niet compleet: {file} ontbreekt in {folder}. Kopieer de map data/waterrijk en verander de kopie.",
     "The recipe is incomplete: {file} is missing in {folder}. Copy the folder data/waterrijk and change the copy.",

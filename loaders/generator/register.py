@@ -10,9 +10,9 @@ from graph.codes import Domain, Outcome, Purpose, Status
 from graph.columns import Ints
 from loaders.generator.background import Households
 from loaders.generator.people import People
-from loaders.generator.tally import Tally
+from loaders.generator.sendings import ROW
 from loaders.generator.town import REASONS, Town
-from loaders.generator.walk import ROW, Walk
+from loaders.generator.walk import Walk
 
 Texts = list[str]
 Objects = np.ndarray
@@ -175,11 +175,3 @@ class Writer:
 
 def _joined(parts: list[Ints]) -> Ints:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-
-
-def count_hops(walks: list[Walk], households: int, tally: Tally) -> None:
-    """Add the hops of each household of a block to the tally."""
-    hops = np.zeros(households, dtype=np.int64)
-    for walk in walks:
-        np.add.at(hops, walk.start.household, walk.hops)
-    tally.add_household_hops(hops)

@@ -12,35 +12,38 @@ from graph.columns import Flags, Ints
 from graph.text import Text
 from loaders.generator.recipe import Recipe
 from loaders.generator.routes import domain_bits
+from loaders.generator.sendings import IGNORED, OUTCOME_NUMBERS, TAKEN, TRANSFER, TURNED_DOWN, Sending, Start
 from loaders.generator.tally import Tally
 from loaders.generator.town import REASONS, Town
-from loaders.generator.walk import (
-    IGNORED,
-    OUTCOME_NUMBERS,
-    TAKEN,
-    TRANSFER,
-    TURNED_DOWN,
-    Sending,
-    Start,
-    Walk,
-)
+from loaders.generator.walk import Walk
 
 
 @dataclass(frozen=True, slots=True)
 class StoryStep:
-    """One step: the day, the desk, what was said there and what stuck.
+    """One step: the day, the desk, who said what there and what stuck.
 
     `waited` days until the pick-up; `nobody` picked it up; `refused` for a reason after some days.
     """
 
     on: date
     desk: str
+    by: Text
     said: Text
     stuck: Text
     waited: int = 0
     nobody: bool = False
     refused: str | None = None
     refused_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleStep:
+    """One step of the route that would have been possible: the day from its beginning, the desk, and who said what."""
+
+    day: int
+    desk: str
+    by: Text
+    said: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,17 @@ class Story:
     composition: str
     domains: tuple[str, ...]
     steps: tuple[StoryStep, ...]
-    possible: tuple[str, ...]
+    possible_steps: tuple[PossibleStep, ...]
     possible_days: int
     possible_words: Text
     plans: tuple[tuple[str, str, date], ...]
     closed: date | None = None
     outcome: str | None = None
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The desks of the route that would have been possible."""
+        return tuple(step.desk for step in self.possible_steps)
 
     @property
     def household(self) -> str:
@@ -90,7 +98,7 @@ def _story(name: str, table: dict[str, Any]) -> Story:
         composition=table["composition"],
         domains=tuple(table["domains"]),
         steps=tuple(_step(row) for row in table["steps"]),
-        possible=tuple(possible["desks"]),
+        possible_steps=tuple(_possible(row) for row in possible["steps"]),
         possible_days=possible["days"],
         possible_words=Text(possible["nl"], possible["en"]),
         plans=tuple((row["desk"], row["goal"], row["from"]) for row in table.get("plans", ())),
@@ -102,9 +110,13 @@ def _story(name: str, table: dict[str, Any]) -> Story:
 def _step(row: dict[str, Any]) -> StoryStep:
     nl, en = row["nl"], row["en"]
     facts = {name: row[name] for name in ("waited", "nobody", "refused", "refused_after") if name in row}
-    return StoryStep(
-        row["on"], row["desk"], Text(nl["said"], en["said"]), Text(nl.get("stuck", ""), en.get("stuck", "")), **facts
-    )
+    by, said = (Text(nl[key], en[key]) for key in ("by", "said"))
+    return StoryStep(row["on"], row["desk"], by, said, Text(nl.get("stuck", ""), en.get("stuck", "")), **facts)
+
+
+def _possible(row: dict[str, Any]) -> PossibleStep:
+    by, said = (Text(row["nl"][key], row["en"][key]) for key in ("by", "said"))
+    return PossibleStep(row["day"], row["desk"], by, said)
 
 
 def walk_stories(town: Town, stories: tuple[Story, ...], tally: Tally) -> Walk:

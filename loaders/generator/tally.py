@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import Ints
+from loaders.generator.limits import LONGEST
 from loaders.generator.town import REASONS, Town
 
-LONGEST = 64
-"""Loops longer than this are counted as this long."""
+Steps = tuple[tuple[str, ...], date | None, date | None]
+"""Cases over one domain that were at each of some lokets, opened from one day up to another."""
 MOST_WAIT = 600
 SILENCE, REFUSAL, NO_PICKUP = range(3)
 CAUSES = ("silence", "refusal", "no_pickup")
@@ -47,6 +49,10 @@ class Tally:
         Cases by domain and area.
     planted, again
         Cases that each truth planted, and those planted as their second case.
+    shared
+        Households that both of two desks visited within a year that a truth keeps apart, by truth.
+    steps
+        Hops and cases of the cases that each claim about steps is about.
     household_hops
         How many households have each number of hops.
     """
@@ -74,6 +80,8 @@ class Tally:
     five_plans: int = 0
     planted: dict[str, int] = field(default_factory=dict)
     again: dict[str, int] = field(default_factory=dict)
+    shared: dict[str, int] = field(default_factory=dict)
+    steps: dict[Steps, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         lokets, quarters, areas = len(self.town.lokets), self.town.days.quarters, len(self.town.areas)

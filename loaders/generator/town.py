@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,8 @@ NEVER = "never"
 class Desks:
     """What the desks do; every array has one entry a desk.
 
-    `wait`, `stay` and `answer` are rows of the quantiles of days; `reasons` are running shares over `REASONS`.
+    `wait`, `stay`, `hard_stay` and `answer` are rows of the quantiles of days; `hard_stay` is that of the hard core.
+    `reasons` are running shares over `REASONS`.
     """
 
     names: tuple[str, ...]
@@ -38,6 +40,7 @@ class Desks:
     moves: Floats
     wait: Ints
     stay: Ints
+    hard_stay: Ints
     answer: Ints
     reasons: Floats
 
@@ -60,6 +63,8 @@ class Town:
         The loket of each desk that serves each area, -1 where none does.
     desks, days, quantiles, areas, compositions
         Rates, calendar, waiting times, and the names that households carry.
+    fits
+        Of each composition of a household, the lokets that are there for somebody in it.
     staff
         Weight of each loket in the number of professionals.
     roles
@@ -75,6 +80,7 @@ class Town:
     quantiles: Quantiles
     areas: tuple[str, ...]
     compositions: tuple[str, ...]
+    fits: NDArray[np.bool_]
     staff: Floats
     roles: tuple[tuple[str, ...], ...]
 
@@ -100,7 +106,8 @@ def build_town(recipe: Recipe) -> Town:
     quantiles = Quantiles(rates["quantiles"]["shares"], rates["days"])
     areas = tuple(recipe.town["areas"])
     rows = [(desk, row) for desk, table in recipe.lokets.items() for row in _rows(desk, table, areas)]
-    lokets = tuple(_loket(row, recipe.town["last_checked"], areas) for _, row in rows)
+    checked = _checked(recipe.town)
+    lokets = tuple(_loket(row, checked(number), areas) for number, (_, row) in enumerate(rows))
     names = tuple(recipe.lokets)
     desk = np.array([names.index(name) for name, _ in rows], dtype=np.int64)
     return Town(
@@ -113,6 +120,7 @@ def build_town(recipe: Recipe) -> Town:
         quantiles=quantiles,
         areas=areas,
         compositions=tuple(recipe.town["compositions"]),
+        fits=_fits(recipe.town, lokets),
         staff=np.array([row["staff"] / row["of"] for _, row in rows]),
         roles=tuple(tuple(row["roles"]) for _, row in rows),
     )
@@ -146,6 +154,23 @@ def _loket(row: dict[str, Any], checked: date, areas: tuple[str, ...]) -> Loket:
     )
 
 
+def _checked(town: dict[str, Any]) -> Callable[[int], date]:
+    """When the facts of each loket were last checked: one after the other, not all on one day."""
+    last, within = town["last_checked"], town["checked_within"]
+
+    def day(number: int) -> date:
+        # Steps of the golden section leave no two lokets close together.
+        found: date = last - timedelta(days=number * 618 % 1_000 * within // 1_000)
+        return found - timedelta(days=max(0, found.weekday() - 4))
+
+    return day
+
+
+def _fits(town: dict[str, Any], lokets: tuple[Loket, ...]) -> NDArray[np.bool_]:
+    groups = [frozenset(town["target_groups"][name]) for name in town["compositions"]]
+    return np.array([[bool(group & set(loket.target_groups)) for loket in lokets] for group in groups])
+
+
 def _coverage(lokets: tuple[Loket, ...], desk: Ints, areas: tuple[str, ...], desks: int) -> NDArray[np.int64]:
     result = np.full((desks, len(areas)), -1, dtype=np.int64)
     for number, loket in enumerate(lokets):
@@ -177,6 +202,7 @@ def _desks(recipe: Recipe, quantiles: Quantiles) -> Desks:
         moves=shares("moves"),
         wait=distributions("wait"),
         stay=distributions("stay"),
+        hard_stay=distributions("hard_stay"),
         answer=distributions("answer"),
         reasons=np.array([cumulative([row["reasons"].get(reason, 0.0) for reason in REASONS]) for row in rows]),
     )

@@ -18,6 +18,10 @@ Value = int | float | None | list[str]
 STALE_DAYS = 365
 
 
+LEAST = 6_000
+"""Referrals below which chance alone can hide what was planted, unless a claim says another number."""
+
+
 def truths_text(recipe: Recipe, tally: Tally, facts: dict[str, Any]) -> str:
     """The contents of `truths.json`: facts about the register, and each truth with its claims."""
     truths = [
@@ -34,7 +38,10 @@ def truths_text(recipe: Recipe, tally: Tally, facts: dict[str, Any]) -> str:
 
 
 def _claim(claim: dict[str, Any], name: str, tally: Tally) -> dict[str, Any]:
-    """A claim with the value that was counted. `margin` is a share of the value; dates are written as ISO 8601."""
+    """A claim with the value that was counted. `margin` is a share of the value; dates are written as ISO 8601.
+
+    In a small register chance may be larger than what was planted: such a claim is `too_small` and need not hold.
+    """
     value = counted(claim["counted"], name, tally)
     result = {key: _plain(claim[key]) for key in _COPIED if key in claim}
     return {
@@ -44,10 +51,14 @@ def _claim(claim: dict[str, Any], name: str, tally: Tally) -> dict[str, Any]:
         "value": value,
         "margin": claim.get("margin", 0.0),
         "gone": claim.get("gone", "below"),
+        "too_small": tally.referrals < claim.get("least", LEAST),
     }
 
 
-_COPIED = ("since", "until", "area", "table", "where", "column", "rank", "factor")
+_COPIED = (
+    *("since", "until", "area", "through", "problems"),
+    *("table", "where", "column", "per", "rank", "among", "factor"),
+)
 
 
 def _plain(value: Any) -> Any:
@@ -121,6 +132,13 @@ def _demand(tally: Tally, name: str, domain: str, area: str) -> int:
     return int(tally.demand[DOMAINS[domain].number - 1][tally.town.areas.index(area)])
 
 
+def _steps(
+    tally: Tally, name: str, through: list[str], since: date | None = None, until: date | None = None
+) -> float | None:
+    hops, cases = tally.steps[tuple(through), since, until]
+    return round(hops / cases, 6) if cases else None
+
+
 def _island_size(tally: Tally, name: str) -> int:
     island = tally.town.recipe.planted[name]["island"]
     return sum(len(tally.town.lokets_of(desk)) for desk in island["desks"])
@@ -145,6 +163,8 @@ _FIGURES: dict[str, Callable[..., Value]] = {
     "demand": _demand,
     "island_size": _island_size,
     "stale": _stale,
+    "steps": _steps,
+    "shared_households": lambda tally, name: tally.shared[name],
     "planted_again": lambda tally, name: tally.again.get(name, 0),
     "five_plans": lambda tally, name: tally.five_plans,
     "top_share": lambda tally, name, households: round(tally.top_share(households), 6),

@@ -6,68 +6,29 @@ when it was last at each loket. So bounces and loops are counted here and not re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.codes import Outcome, Purpose, Status
 from graph.columns import Flags, Ints
 from graph.thresholds import DEFAULTS
 from loaders.generator.draws import Floats
-from loaders.generator.tally import LONGEST, MOST_WAIT, NO_PICKUP, REFUSAL, SILENCE, Tally, count
-from loaders.generator.town import REASONS, Town
-
-ACCEPTED, REFUSED, EXPIRED = (s.number for s in (Status.ACCEPTED, Status.REFUSED, Status.EXPIRED))
-TRANSFER, CONSULT = Purpose.TRANSFER.number, Purpose.CONSULT.number
-HELPED, DROPPED, MOVED = (o.number for o in (Outcome.HELPED, Outcome.DROPPED, Outcome.MOVED))
-OUTCOME_NUMBERS = {outcome.value: outcome.number for outcome in Outcome}
-
-BY_RATES, TAKEN, TURNED_DOWN, IGNORED = range(4)
-"""What becomes of a referral: chance by the rates of the desk, or fixed."""
-
-ROW = (
-    "case",
-    "frm",
-    "to",
-    "sent",
-    "picked",
-    "status",
-    "status_at",
-    "reason",
-    "feedback",
-    "purpose",
+from loaders.generator.limits import LONGEST
+from loaders.generator.sendings import (
+    ACCEPTED,
+    BY_RATES,
+    EXPIRED,
+    HELPED,
+    IGNORED,
+    MOVED,
+    REFUSED,
+    ROW,
+    TAKEN,
+    TURNED_DOWN,
+    Sending,
+    Start,
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Start:
-    """Cases at their opening; arrays of equal length.
-
-    `household` counts within the block, `area` is its area, `opened` a day, `entry` a loket, `domains` bits.
-    """
-
-    household: Ints
-    area: Ints
-    opened: Ints
-    entry: Ints
-    domains: Ints
-
-    def __len__(self) -> int:
-        return len(self.household)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sending:
-    """Referrals to be sent; arrays of equal length. `fate` is one of the four above, `reason` -1 for one by chance."""
-
-    who: Ints
-    frm: Ints
-    to: Ints
-    day: Ints
-    fate: Ints
-    reason: Ints
-    purpose: Ints
+from loaders.generator.tally import MOST_WAIT, NO_PICKUP, REFUSAL, SILENCE, Tally, count
+from loaders.generator.town import REASONS, Town
 
 
 class Walk:
@@ -85,11 +46,16 @@ class Walk:
         Whether nobody picked up the last referral; `sender` is who sent it.
     closed, outcome
         The day of closing, -1 while open, and how it ended.
+
+    A case that came in before the first day of the register is taken over into it, at the loket where it then stands,
+    on some day before its first row there; what happened before, and a case that has no such row, is not written.
     """
 
     def __init__(self, town: Town, chance: np.random.Generator, start: Start, tally: Tally) -> None:
         self.town, self.start, self.tally, self._chance = town, start, tally, chance
         cases, self.end = len(start), town.days.end
+        self._early = start.opened < town.days.first
+        self._entry, self._opened = start.entry.copy(), start.opened.copy()
         self.at, self.came_from = start.entry.copy(), np.full(cases, -1, dtype=np.int64)
         self.day, self.last_row = start.opened.copy(), start.opened.copy()
         self.sender, self.unpicked = np.full(cases, -1, dtype=np.int64), np.zeros(cases, dtype=np.bool_)
@@ -100,6 +66,7 @@ class Walk:
         self._seen[np.arange(cases), start.entry] = 0
         self._quarter = town.days.quarter[start.opened]
         self.rows: list[dict[str, Ints]] = []
+        self._visits: list[tuple[Ints, Ints, Ints]] = []
 
     def uniform(self, count: int) -> Floats:
         """Chance, for some cases."""
@@ -114,17 +81,32 @@ class Walk:
         fate = self._fates(sending, desk)
         picked, refused_at = self.arrival(sending, desk)
         reason = np.where(sending.reason >= 0, sending.reason, self._reasons(desk))
-        self._write(sending, fate, picked, refused_at, reason)
-        taken = fate == TAKEN
+        seen = sending.day >= self.town.days.first
+        self._take_over(sending.who[seen], sending.day[seen])
+        self._write(sending.only(seen), fate[seen], picked[seen], refused_at[seen], reason[seen])
+        taken = seen & (fate == TAKEN)
         count(self.tally.waits, sending.to[taken], np.minimum((picked - sending.day)[taken], MOST_WAIT))
         self._move(sending, fate, picked, refused_at)
+
+    def _take_over(self, who: Ints, day: Ints) -> None:
+        """Let cases of before the register begin in it, some time before a day on which they have a row."""
+        early = self._early[who]
+        who, day, first = who[early], day[early], self.town.days.first
+        some_day = first + (self.uniform(len(who)) * (day - first + 1)).astype(np.int64)
+        begins = self.town.days.later(some_day, np.zeros_like(day))
+        self._early[who], self._entry[who], self._opened[who] = False, self.at[who], begins
+        self._since[who], self.last_row[who], self._quarter[who] = begins, begins, self.town.days.quarter[begins]
+        self._seen[who] = -1
+        self._seen[who, self.at[who]] = 0
+        # At its entry a case is picked up at once.
+        self.unpicked[who] = False
 
     def arrival(self, sending: Sending, desk: Ints) -> tuple[Ints, Ints]:
         """The day on which each referral would be picked up, and on which it would be refused."""
         desks, days, quantiles, n = self.town.desks, self.town.days, self.town.quantiles, len(desk)
         wait = quantiles.days(self.uniform(n), desks.wait[desk])
         answer = quantiles.days(self.uniform(n), desks.answer[desk])
-        return days.working(sending.day + wait), days.working(sending.day + answer)
+        return days.later(sending.day, wait), days.later(sending.day, answer)
 
     def tells(self, accepted: Flags, desk: Ints) -> Flags:
         """Whether the sender of each accepted referral hears back."""
@@ -151,8 +133,8 @@ class Walk:
         status = np.select([accepted, refused, expired], [ACCEPTED, REFUSED, EXPIRED], 0)
         status_at = np.select([accepted, refused, expired], [picked, refused_at, gives_up], -1)
         tells = self.tells(accepted, self.town.desk[sending.to])
-        told = picked + self.town.quantiles.days(self.uniform(n), self.town.quantiles.number("feedback"))
-        feedback = np.where(tells, days.seen(days.working(told)), -1)
+        told = days.later(picked, self.town.quantiles.days(self.uniform(n), self.town.quantiles.number("feedback")))
+        feedback = np.where(tells, days.seen(told), -1)
         self._count(sending, accepted, refused, picked, feedback, reason)
         self.rows.append(
             {
@@ -196,6 +178,7 @@ class Walk:
         # A refusal that nobody has seen yet at the data end is a referral that waits.
         self.unpicked[who[turned & (refused_at > self.end)]] = True
         back = turned & (refused_at <= self.end)
+        # The return after a refusal of before the register is not seen there either: the case is not yet taken over.
         self.visit(who[back], sending.frm[back], refused_at[back])
         self._returned[who[back]], self.last_row[who[back]] = True, refused_at[back]
 
@@ -203,7 +186,14 @@ class Walk:
         """Let cases stand at a loket from a day on; one that stands there already does not move."""
         moves = self.at[who] != to
         who, to, day = who[moves], to[moves], day[moves]
-        frm, quarter = self.at[who], self._quarter[who]
+        frm = self.at[who]
+        self.came_from[who], self.at[who] = frm, to
+        seen = ~self._early[who]
+        self._count_visit(who[seen], frm[seen], to[seen], day[seen])
+
+    def _count_visit(self, who: Ints, frm: Ints, to: Ints, day: Ints) -> None:
+        quarter = self._quarter[who]
+        self._visits.append((who, to, day))
         count(self.tally.stays, frm)
         np.add.at(self.tally.stay_days, frm, day - self._since[who])
         self.hops[who] += 1
@@ -215,17 +205,19 @@ class Walk:
         count(self.tally.bounces, quarter[bounced], to[bounced], frm[bounced])
         count(self.tally.bounces_in, self.start.area[who[bounced]])
         count(self.tally.loops, to[looped], np.minimum(back[looped], LONGEST))
-        self._seen[who, to] = self.hops[who]
-        self.came_from[who], self.at[who], self._since[who] = frm, to, day
+        self._seen[who, to], self._since[who] = self.hops[who], day
 
-    def close(self, who: Ints, day: Ints, outcome: int) -> None:
-        """Close cases on a day; those that would close beyond the data end stay open."""
-        day = self.town.days.working(day)
+    def close(self, who: Ints, stay: Ints, outcome: int) -> None:
+        """Close cases after a stay; those that would close beyond the data end stay open."""
+        day = self.town.days.later(self.day[who], stay)
         in_time = day <= self.end
-        self.closed[who[in_time]], self.outcome[who[in_time]] = day[in_time], outcome
+        who, day = who[in_time], day[in_time]
+        self._take_over(who[day >= self.town.days.first], day[day >= self.town.days.first])
+        self.closed[who], self.outcome[who] = day, outcome
 
     def finish(self) -> None:
-        """Count what can only be known when all moves are made: cases, last visits and dead ends."""
+        """Leave out what the register does not see, and count what can only be known when all moves are made."""
+        self._leave_out(np.flatnonzero(~self._early))
         tally, area = self.tally, self.start.area
         tally.cases += len(self.at)
         count(tally.cases_in, area)
@@ -238,6 +230,26 @@ class Walk:
         dead = idle & (self.outcome != HELPED) & (self.outcome != MOVED)
         cause = np.where(self._returned, REFUSAL, np.where(self.unpicked, NO_PICKUP, SILENCE))
         count(tally.dead, self.at[dead], cause[dead])
+
+    def _leave_out(self, kept: Ints) -> None:
+        """Keep some cases only; what is written and visited is of these already."""
+        place = np.cumsum(~self._early) - 1
+        start = self.start
+        self.start = Start(
+            start.household[kept], start.area[kept], self._opened[kept], self._entry[kept], start.domains[kept]
+        )
+        for name in ("at", "last_row", "unpicked", "closed", "outcome", "hops", "_returned", "_since"):
+            setattr(self, name, getattr(self, name)[kept])
+        for row in self.rows:
+            row["case"] = place[row["case"]]
+        self._visits = [(place[who], loket, day) for who, loket, day in self._visits]
+
+    def visits(self) -> tuple[Ints, Ints, Ints]:
+        """Of every visit of a finished walk: the case, the loket and the day on which it began."""
+        start = self.start
+        parts = [(np.arange(len(start)), start.entry, start.opened), *self._visits]
+        case, loket, day = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return case, loket, day
 
     def columns(self) -> dict[str, NDArray[np.int64]]:
         """All referrals, sorted by case and then as they were sent."""

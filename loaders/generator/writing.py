@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ from graph.model import KINDS, Record, field_words
 from graph.text import Text
 
 TRUTHS_FILE = "truths.json"
+HALF, OLD = ".half", ".old"
+"""How a folder ends that is being written, and one that makes place."""
 LEFT_OUT = {"referrals": ("origin", "seq")}
 """Fields that a table of ours need not have: the origin is never read from a file, and days order the rows."""
 
@@ -77,9 +80,12 @@ def whole_folder(out: Path) -> Iterator[Folder]:
     DataRefused
         When the place holds anything but an earlier register of the generator's.
     """
+    # A link to a folder stays a link: its folder is what is written. And `.` has a name of its own.
+    out = out.resolve()
     _refuse_other_files(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    half = out.with_name(f".{out.name}.{os.getpid()}.half")
+    _sweep(out)
+    half = out.with_name(f".{out.name}.{os.getpid()}{HALF}")
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir()
     try:
@@ -101,8 +107,29 @@ def _refuse_other_files(out: Path) -> None:
         raise DataRefused(_NO_FOLDER.format(folder=out))
 
 
+def _sweep(out: Path) -> None:
+    """Remove what earlier processes left half done beside a folder, when they are there no more."""
+    for left in out.parent.glob(f".{glob.escape(out.name)}.*.*"):
+        number = left.name.removeprefix(f".{out.name}.").partition(".")[0]
+        if left.suffix in (HALF, OLD) and number.isdecimal() and not _runs(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _take_place(half: Path, out: Path) -> None:
-    old = half.with_suffix(".old")
+    if out.exists() and out == Path.cwd():
+        _change_files(half, out)
+        return
+    old = half.with_suffix(OLD)
     if out.exists():
         out.rename(old)
     try:
@@ -112,6 +139,14 @@ def _take_place(half: Path, out: Path) -> None:
             old.rename(out)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _change_files(half: Path, out: Path) -> None:
+    """Put the files into the folder itself: who stands in it would be left in a removed one."""
+    for name in known_files():
+        (out / name).unlink(missing_ok=True)
+    for file in half.iterdir():
+        file.rename(out / file.name)
 
 
 _OTHER_FILES = Text(

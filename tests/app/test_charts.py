@@ -26,10 +26,20 @@ def test_a_heatmap_never_shows_few_as_zero() -> None:
     assert spec["description"] == "in woorden"
 
 
-def test_bars_of_few_reach_k_and_say_so() -> None:
+def test_bars_of_few_are_low_stubs_without_a_number_that_say_so() -> None:
     rows = _rows(bars_chart(MONTHS, "x", "en"))
-    assert [(row["high"], row["short"], row["dashed"]) for row in rows] == [(20, "20", False), (10, "<10", True)]
+    # A twentieth of the highest, 20.
+    assert [(row["high"], row["short"], row["dashed"]) for row in rows] == [(20, "20", False), (1, "", True)]
     assert rows[1]["told"] == "Feb 2024: fewer than 10"
+
+
+def test_of_many_months_one_in_three_is_named_and_of_other_bars_all() -> None:
+    months = tuple(f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13))
+    many = Bars(months, (20,) * 36, 10)
+    axis = bars_chart(many, "x", "nl")["layer"][0]["encoding"]["x"]["axis"]
+    assert axis["values"][:4] == ["2023-01", "2023-04", "2023-07", "2023-10"]
+    assert len(axis["values"]) == 12
+    assert Bars(months, (20,) * 36, 10, names={"2023-01": "een"}).named_below() == months
 
 
 def test_charts_have_no_menu_and_fetch_nothing() -> None:

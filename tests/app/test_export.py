@@ -10,7 +10,7 @@ from datetime import datetime
 import pytest
 from openpyxl import load_workbook
 
-from app.draw.export import About, Cell, csv_bytes, escaped, xlsx_bytes
+from app.draw.export import About, Cell, Share, csv_bytes, escaped, xlsx_bytes
 
 ABOUT = About(
     "Wie stuurt terug?", (("Periode", "2024"), ("Wijk", "=Noord")), datetime(2026, 11, 22, 9, 5), "12", "regisseur", 10
@@ -52,6 +52,13 @@ def test_excel_keeps_numbers_and_says_what_it_is_of() -> None:
     assert facts["Titel"] == "Wie stuurt terug?"
     assert (facts["Versie van de gegevens"], facts["Gemaakt voor"]) == ("12", "regisseur")
     assert str(facts["Kleine aantallen"]).startswith("Waar 'minder dan 10' staat, zijn het er 0 tot en met 9.")
+
+
+def test_a_share_is_a_number_in_per_cent() -> None:
+    rows: list[list[Cell]] = [["CJG", Share(0.898)]]
+    (cell,) = load_workbook(io.BytesIO(xlsx_bytes(["Van", "Deel"], rows, ABOUT, "nl")))["Cijfers"]["B"][1:]
+    assert (cell.value, cell.number_format) == (0.898, "0%")
+    assert b"CJG;90%\r\n" in csv_bytes(["Van", "Deel"], rows, ABOUT, "nl")
 
 
 @pytest.mark.parametrize("text", RUNS)

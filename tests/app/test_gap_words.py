@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from app.draw import viewing
-from app.draw.gap_words import Teller, weeks_class
+from app.draw.gap_words import Teller, counted_of, weeks_class
+from app.phrases.gaps import OUT_OF
 from graph.breakdown import WEEKS
 from graph.codes import Gap
 from graph.figures import A_SHARE, ALMOST_ALL, NO_SHARE
 from graph.ranking import RankedGap
+from graph.text import Text
 from graph.views import View
 
 NAMES = {"cjg": "CJG", "werkplein": "Werkplein"}
@@ -130,3 +132,21 @@ def test_a_view_in_words() -> None:
     assert viewing.choice("target", "kind").nl == "kind"
     assert viewing.in_period("before4").nl == "de vier kwartalen daarvoor"
     assert viewing.in_period("2024Q1").en == "Quarter 1 of 2024"
+
+
+def test_one_of_one_is_told_as_one() -> None:
+    one = _gap(households=1, of=1, share=1.0, weeks=None, days=None)
+    assert EXACT.happened(one).nl == "CJG en Werkplein sturen 1 gezin naar elkaar terug."
+    assert EXACT.happened(one).en == "CJG and Werkplein send 1 household back to each other."
+    two = _gap(households=1, of=2, share=0.5, weeks=None, days=None)
+    assert EXACT.happened(two).nl == "CJG en Werkplein sturen 1 van de 2 gezinnen naar elkaar terug."
+
+
+def test_where_no_household_is_known_cases_are_told() -> None:
+    text = Text("Zo is niet te zien welk gezin, van alle gezinnen.", "One household of all households.")
+    assert counted_of(text, named=True) is text
+    assert counted_of(text, named=False).nl == "Zo is niet te zien welke hulpvraag, van alle hulpvragen."
+    assert counted_of(text, named=False).en == "One case of all cases."
+    assert Teller(_title, 10, named=False).counted(OUT_OF[Gap.LOOP]).nl == (
+        "We vergelijken met alle hulpvragen die bij dit loket kwamen."
+    )

@@ -84,6 +84,39 @@ def test_what_comes_later_counts_only_after_publishing_again(town: str, tmp_path
     assert [row["b"] for row in kaart(*asked)["bounce"]] == ["B"]
 
 
+def test_a_view_that_shows_nothing_names_the_nearest_that_does(
+    town: str, tmp_path: Path, kaart: Kaart, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # In March one case more goes from A to B and back, beside the 30 of January.
+    more = tmp_path / "more.csv"
+    more.write_text("case,time,loket\nm,2024-03-01,A\nm,2024-03-02,B\nm,2024-03-03,A\n")
+    kaart("import", str(more), "--case", "case", "--time", "time", "--group", "loket", "--db", town, "--source", "log")
+    kaart("publish", "--db", town)
+    asked = ("ask", "bounces", "--db", town, "--audience", "regisseur")
+    found = kaart(*asked, "--period", "2024-03")
+    assert (found["bounce"], found["wider"]) == ([], {"period": "2024"})
+    assert kaart(*asked)["wider"] is None
+    assert run([*asked, "--period", "2024-03"]) == 0
+    told = capsys.readouterr().out
+    assert "minder dan 10 hulpvragen" in told
+    assert "Kijk ruimer, dan is er wel iets: --period 2024\n" in told
+
+
+def test_sources_that_do_not_add_up_are_not_added_up_for_others(
+    town: str, tmp_path: Path, kaart: Kaart, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("case,time,loket\n1,2024-01-01,A\n1,2024-01-02,B\n")
+    columns = ("--case", "case", "--time", "time", "--group", "loket")
+    kaart("import", str(other), *columns, "--db", town, "--source", "ander")
+    kaart("publish", "--db", town)
+    asked = ("ask", "bounces", "--db", town, "--audience", "regisseur", "--source")
+    assert run([*asked, "all"]) == 2
+    assert "die je niet bij elkaar mag optellen: log, ander. Kies er een met --source NAAM." in capsys.readouterr().err
+    assert [row["households"] for row in kaart(*asked, "log")["bounce"]] == [30]
+    assert kaart("ask", "bounces", "--db", town, "--source", "all")["cases"] == 51
+
+
 @pytest.mark.parametrize("question", names())
 @pytest.mark.parametrize("audience", OTHERS)
 def test_no_question_shows_a_number_of_households_below_the_threshold(

@@ -87,6 +87,36 @@ def test_for_the_council_no_number_of_households_is_below_twenty(tmp_path: Path)
     assert not re.findall(r"\b[hcr]-[0-9a-z]{13}\b", text)
 
 
+def test_each_pair_says_why_and_each_place_what_may_help(tmp_path: Path) -> None:
+    text = _made(tmp_path / "r.html")
+    pair = text[text.index("CJG en Werkplein Inkomen sturen") : text.index("Wat helpt bij deze paren")]
+    # As on the page of the gaps (tests/browser/test_gaps.py).
+    assert "Vooral Werkplein Inkomen stuurt terug naar CJG. Het gaat vooral over: financiën" in pair
+    assert pair.count("<b>Waarom?</b>") == 3
+    assert re.search(r"CJG stuurt ongeveer [\d.]+ gezinnen naar Werkplein Inkomen\. Daarvan komen ongeveer", pair)
+    places = [row[0] for row in Page(text).rows if len(row) == 4 and "Dit kan helpen: " in row[0]]
+    assert len(places) == 30
+    assert "<h3>Wat helpt op de andere plekken</h3>" in text
+
+
+def test_its_pictures_count_what_those_on_screen_count(tmp_path: Path) -> None:
+    text = _made(tmp_path / "r.html")
+    network = text[text.index("<svg") : text.index("</svg>")]
+    assert re.search(r">\d+ terug<", network)
+    assert "Hier komen veel gezinnen terug (getal: hoeveel)" in network
+    assert "Hoeveel gezinnen kwamen terug?" in text
+    ways = [row for row in Page(text).rows if row[:2] == ["CJG", "Werkplein Inkomen"]]
+    # The same number beside the arrow, in the heatmap and in the table beside the network.
+    assert f">{ways[0][3]} terug<" in network
+
+
+def test_it_says_for_whom_and_of_what_in_sentences(tmp_path: Path) -> None:
+    text = _made(tmp_path / "r.html")
+    assert "<p>Dit rapport gaat over alle gegevens.</p>" in text
+    assert "<p>Dit rapport is voor iedereen.</p>" in text
+    assert re.search(r"De laatste wijziging in de gegevens heeft nummer \d+\.", text)
+
+
 def test_a_month_has_no_place_beside_a_filter(tmp_path: Path) -> None:
     whole, part = _made(tmp_path / "a.html"), _made(tmp_path / "b.html", "--area", "Nieuwland")
     assert "naar de maand van de hulpvraag" in whole

@@ -198,3 +198,24 @@ class TestOnAServer:
         assert cypher(where, "RETURN 1") == [(1,)]
         with open_neo4j(where, Door(KEY)) as store:
             assert store.version == 0
+
+    def test_a_password_that_is_changed_meanwhile_is_tried_once(self, where: Server, tmp_path: Path) -> None:
+        system = Server(where.address, where.user, where.password, "system")
+        cypher(system, "CREATE USER guard SET PASSWORD 'longenough' CHANGE NOT REQUIRED")
+        shared = Shared(Server(where.address, "guard", "longenough", where.database), Door(KEY), tmp_path)
+        try:
+            with shared.store() as store:
+                assert store.version == 0
+                cypher(system, "ALTER USER guard SET PASSWORD 'otherenough' CHANGE NOT REQUIRED")
+                # As after a restart of the server: whoever was in has to log in again.
+                for connections in list(store.db._driver._pool.connections.values()):
+                    for connection in list(connections):
+                        connection.kill()
+            for _ in range(5):
+                with pytest.raises(StoreRefused, match="does not let you in"):
+                    shared.store()
+            with open_neo4j(Server(where.address, "guard", "otherenough", where.database), Door(KEY)) as store:
+                assert store.version == 0
+        finally:
+            shared.close()
+            cypher(system, "DROP USER guard")

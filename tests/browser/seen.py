@@ -46,18 +46,50 @@ class Picture:
         """Click in the middle of an arrow."""
         self._click("(h, [a, b]) => h.middleOf(a, b)", [source, target])
 
+    def open_loket(self, loket: str) -> None:
+        """Click twice in the middle of a loket."""
+        self._page.mouse.dblclick(*self._spot("(h, id) => h.network.getPosition(id)", loket))
+
     def click_nothing(self) -> None:
         """Click beside everything."""
         self.canvas.click(position={"x": 4, "y": 4})
 
     def _click(self, where: str, what: object) -> None:
+        self._page.mouse.click(*self._spot(where, what))
+
+    def _spot(self, where: str, what: object) -> tuple[float, float]:
         self.canvas.scroll_into_view_if_needed()
-        spot = self.canvas.evaluate(
+        x, y = self.canvas.evaluate(
             f"(h, what) => {{ const p = h.network.canvasToDOM(({where})(h, what)), r = h.getBoundingClientRect();"
             " return [r.left + p.x, r.top + p.y]; }",
             what,
         )
-        self._page.mouse.click(*spot)
+        return x, y
+
+    def lokets(self) -> set[str]:
+        """What is drawn."""
+        return set(self.canvas.evaluate("h => h.picture.dots.map(({id}) => id)"))
+
+    def in_view(self, loket: str) -> bool:
+        """Whether a loket stands within the edges."""
+        return bool(
+            self.canvas.evaluate(
+                "(h, id) => { const {x, y} = h.network.canvasToDOM(h.network.getPosition(id));"
+                " return x > 0 && y > 0 && x < h.clientWidth && y < h.clientHeight; }",
+                loket,
+            )
+        )
+
+    def words(self) -> list[dict[str, float]]:
+        """The boxes that names and the words beside arrows cover."""
+        found: list[dict[str, float]] = self.canvas.evaluate(
+            "h => h.picture.words_at.map(({left, right, top, bottom}) => ({left, right, top, bottom}))"
+        )
+        return found
+
+    def letters(self) -> float:
+        """How large letters are on screen, in pixels."""
+        return float(self.canvas.evaluate("h => h.picture.size * h.network.getScale()"))
 
     def edges(self) -> dict[str, dict[str, object]]:
         """What is drawn of each arrow, by its ends."""

@@ -30,6 +30,14 @@ def test_a_file_that_cannot_be_read_is_a_sentence(visit: Visit, fresh: Served) -
     expect(page.get_by_text("dit bestand is leeg")).to_be_visible()
 
 
+def test_a_file_without_a_column_for_the_loket_says_what_to_do_on_this_page(visit: Visit, fresh: Served) -> None:
+    page = visit(fresh.url + PAGE)
+    _drop(page, "log.csv", "zaak,case,time\n1,1,2024-01-01\n")
+    page.get_by_role("button", name="Controleer het bestand").click()
+    expect(page.get_by_text("het is niet duidelijk welke kolom het loket is. Kies er een.")).to_be_visible()
+    expect(page.get_by_text("--group")).to_have_count(0)
+
+
 def test_citizen_numbers_are_refused_before_anything_is_kept(visit: Visit, fresh: Served) -> None:
     page = visit(fresh.url + PAGE)
     _drop(page, "log.csv", "case,time,loket\n111222333,2024-01-01,A\n123456782,2024-01-02,B\n")

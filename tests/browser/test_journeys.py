@@ -89,6 +89,19 @@ def test_routes_are_those_that_the_gate_lets_through(
     _no_ids(page)
 
 
+def test_a_route_says_how_long_households_waited_at_each_loket(
+    visit: Visit,
+    demos: dict[str, Served],  # noqa: F811
+) -> None:
+    page = _open(visit, demos["regisseur"], "?reis=routes")
+    expect(page.get_by_role("radio").first).to_be_attached()
+    settle(page)
+    expect(page.get_by_role("radiogroup", name="Kies een route om de weken te zien")).to_contain_text("Tot hier duurde")
+    steps = page.get_by_role("listitem").filter(has_text="gemiddeld in week").all_inner_texts()
+    assert len(steps) >= 2
+    assert all(re.search(r"Daar wachtten ze (korter dan een week|ongeveer (een week|\d+ weken))\.$", s) for s in steps)
+
+
 def test_routes_in_a_small_view_offer_a_wider_one(visit: Visit, demos: dict[str, Served]) -> None:  # noqa: F811
     page = _open(visit, demos["openbaar"], "?reis=routes&leefgebied=justice&problemen=single&periode=2024Q3")
     expect(page.get_by_text("Er is geen route die genoeg gezinnen liepen om te laten zien.")).to_be_visible()
@@ -132,7 +145,7 @@ def test_one_case_is_seen_after_a_reason_and_logged(visit: Visit, tiny: Own) -> 
     page.get_by_label("Waarom wil je deze hulpvraag zien?").fill("klacht van de ouders")
     page.get_by_role("button", name="Toon deze hulpvraag").click()
     expect(page.get_by_role("heading", name="De hele reis in 4 stappen")).to_be_visible()
-    expect(page.get_by_text("Dit kijken staat in het logboek.")).to_be_visible()
+    expect(page.get_by_text("In het logboek staat nu dat je dit hebt bekeken.")).to_be_visible()
     settle(page)
     assert violations(page) == []
     _no_ids(page)

@@ -116,7 +116,7 @@ def test_a_loket_that_is_not_there_is_told(visit: Visit, charts: str) -> None:
     picture(page)
     page.get_by_label("Zoek een loket").fill("xyz")
     page.get_by_label("Zoek een loket").press("Enter")
-    expect(page.locator("#live").first).to_have_text("Geen loket gevonden.")
+    expect(page.get_by_text("Geen loket gevonden.")).to_be_visible()
 
 
 def test_what_is_fewer_than_k_never_reaches_the_picture(visit: Visit, charts: str) -> None:

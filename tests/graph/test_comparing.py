@@ -17,12 +17,13 @@ from graph.build import build
 from graph.codes import Audience, Gap, Outcome
 from graph.comparing import Comparing, before, comparable, comparing, follow_up, newest_quarter, why_not
 from graph.counting import Counting, counting, gap_cells
+from graph.facts import facts
 from graph.model import Case, Household, Referral
 from graph.network import Network
 from graph.privacy import NotPublished, publish
 from graph.pseudonyms import Door, label
 from graph.thresholds import DEFAULTS
-from graph.views import View, facts
+from graph.views import View
 
 DOOR = Door(b"a key of the tests, 32 bytes long")
 END = date(2024, 7, 10)

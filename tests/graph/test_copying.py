@@ -25,8 +25,10 @@ from graph.model import Case, Loket
 from graph.pseudonyms import Door, label
 from graph.publishing import published
 from graph.store import Store
+from graph.stores import neo4j_work
 from graph.stores.neo4j import open_neo4j
 from graph.stores.neo4j_address import Server, server
+from graph.stores.neo4j_apart import Database, Work
 from graph.stores.sqlite import open_sqlite
 from graph.text import Text
 from tests import neo4j_server as servers
@@ -342,6 +344,37 @@ def test_killed_at_random_it_is_empty_or_whole_and_goes_on(
         where = _address(request.getfixturevalue("other_server"))
         assert cypher(where, "MATCH (n:Chunk) RETURN count(n)") == [(0,)]
         assert cypher(where, "MATCH (c:Case) RETURN count(c)") == [(whole.counts["cases"],)]
+
+
+@NEO4J
+def test_what_had_arrived_on_a_server_is_not_sent_again(
+    opening: Callable[[str, str], Open], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j_work, "PORTION", 40)
+    source, again = opening("source", "sqlite")(), opening("target", "neo4j")
+    add_log(source, log(*((case, at, "xyz"[at % 3]) for case in range(100, 200) for at in range(4))))
+    written: list[object] = []
+    mine = Database.mine
+
+    def noting(self: Database, change: int, work: Work) -> list[tuple[object, ...]]:
+        rows = mine(self, change, work)
+        written.append(work[0][1].get("place"))
+        return rows
+
+    monkeypatch.setattr(Database, "mine", noting)
+    with pytest.raises(KeyboardInterrupt):
+        copy(source, again(), lambda done, _: _stop() if done > 200 else None)
+    arrived = len(written)
+    target = again()
+    copy(source, target)
+    # 400 rows of events and their 100 cases: every part arrived, and each of them once.
+    assert 0 < arrived < len(written)
+    assert len(written) == len(set(written))
+    assert canon(target.past()) == canon(source.past())
+
+
+def _stop() -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_form_of_its_own(tmp_path: Path) -> None:

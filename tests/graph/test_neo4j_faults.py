@@ -23,7 +23,7 @@ from graph.pseudonyms import Door
 from graph.store import Store
 from graph.stores.neo4j import open_neo4j
 from graph.stores.neo4j_address import Server, server
-from graph.stores.neo4j_faults import Gone, check_version, fault
+from graph.stores.neo4j_faults import Gone, ShutOut, check_version, fault
 from graph.stores.neo4j_watch import Patience
 from tests import neo4j_server
 from tests.graph.conftest import KEY
@@ -180,7 +180,7 @@ class TestLettingIn:
         [
             # Community cannot produce these: only that they are told is tested.
             (ClientError._hydrate_neo4j(code="Neo.ClientError.Cluster.NotALeader"), StoreRefused, "cluster"),
-            (ClientError._hydrate_neo4j(code="Neo.ClientError.Security.TokenExpired"), StoreRefused, "expired"),
+            (ClientError._hydrate_neo4j(code="Neo.ClientError.Security.TokenExpired"), ShutOut, "expired"),
             (ClientError._hydrate_neo4j(code="Neo.ClientError.Security.Forbidden"), StoreRefused, "may not do"),
             (
                 TransientError._hydrate_neo4j(code="Neo.TransientError.General.MemoryPoolOutOfMemoryError"),

@@ -10,11 +10,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from graph.errors import StoreRefused
 from graph.pseudonyms import Door
 from graph.refresh import built
 from graph.sources import SourceKind
@@ -110,8 +112,40 @@ class TestKilled:
                 add_log(other, log(*ROWS))
                 assert same(built(store).network, built(other).network)
 
+    def test_a_server_killed_at_random_loses_and_doubles_nothing(
+        self, own: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(neo4j_write, "TOGETHER", 10)
+        monkeypatch.setattr(neo4j_work, "PORTION", 20)
+        with open_sqlite(tmp_path / "other.db", Door(KEY)) as other:
+            add_log(other, log(*ROWS))
+            whole = built(other).network
+        chance, running, finished, resumed = random.Random(20261129), own(), 0, 0
+        port = int(running.address.rsplit(":", 1)[1])
+        for _ in range(SERVER_KILLS):
+            kill = threading.Timer(chance.uniform(0.05, 1.5), os.kill, (java(running), signal.SIGKILL))
+            with opened(of(running), replace(QUICK, back=0.1)) as store:
+                kill.start()
+                with suppress(StoreRefused):
+                    resumed += add_log(store, log(*ROWS)).resumed
+                kill.join()
+            running.process.wait(30)
+            own(running.home, port=port)
+            with opened(of(running), Patience()) as store:
+                assert len(store.contents().events) == (len(ROWS) if store.version else 0)
+                if store.version:
+                    assert (store.version, same(built(store).network, whole)) == (1, True)
+                    finished += 1
+                    anew(of(running))
+        with opened(of(running), Patience()) as store:
+            finishing(store)
+            assert same(built(store).network, whole)
+        assert finished > 0
+        assert resumed > 0
+
 
 KILLS = 24
+SERVER_KILLS = 20
 
 
 def anew(where: Server) -> None:

@@ -16,7 +16,7 @@ from graph.store import Store
 from graph.stores import neo4j_work, neo4j_write
 from graph.stores.neo4j import Neo4jStore, open_neo4j
 from graph.stores.neo4j_address import Server
-from graph.stores.neo4j_connection import Connection
+from graph.stores.neo4j_apart import Database
 from graph.stores.sqlite import open_sqlite
 from tests.graph.conftest import KEY
 from tests.graph.samples import ME, PEOPLE, TABLES, add_log, log, same
@@ -117,7 +117,7 @@ def test_an_import_that_broke_is_gone_on_with(
     again: Open, neo4j: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken, store = again(), again()
-    breaks_at(monkeypatch, 4, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
+    breaks_at(monkeypatch, 3, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
     left = store.unfinished()
     assert left is not None
     assert (left.number, left.who, left.why) == (1, ME["who"], ME["why"])
@@ -132,7 +132,7 @@ def test_an_import_that_broke_is_gone_on_with(
 
 def test_another_import_takes_back_what_broke(again: Open, neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, store = again(), again()
-    breaks_at(monkeypatch, 4, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
+    breaks_at(monkeypatch, 3, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
     added = store.add(Batch.of(TABLES), source="ander", **ME)
     assert (added.resumed, added.change, store.unfinished()) == (False, 1, None)
     assert len(store.contents().cases) == 2
@@ -141,7 +141,7 @@ def test_another_import_takes_back_what_broke(again: Open, neo4j: Server, monkey
 
 def test_what_broke_can_be_given_up(again: Open, neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     broken, store = again(), again()
-    breaks_at(monkeypatch, 4, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
+    breaks_at(monkeypatch, 3, lambda: broken.add(Batch.of(PEOPLE), source="eigen", **ME))
     store.give_up()
     assert store.unfinished() is None
     assert cypher(neo4j, "MATCH (n:Case|Referral|Household|Loket|Chunk|ChangeSet) RETURN n") == []
@@ -149,13 +149,13 @@ def test_what_broke_can_be_given_up(again: Open, neo4j: Server, monkeypatch: pyt
 
 def watched(monkeypatch: pytest.MonkeyPatch, look: Callable[[], object]) -> None:
     """Looks before each transaction that is written apart."""
-    apart = Connection.apart
+    apart = Database.apart
 
-    def looking(self: Connection, *given: Any) -> None:
+    def looking(self: Database, *given: Any) -> None:
         look()
         apart(self, *given)
 
-    monkeypatch.setattr(Connection, "apart", looking)
+    monkeypatch.setattr(Database, "apart", looking)
 
 
 def breaks_at(monkeypatch: pytest.MonkeyPatch, at: int, work: Callable[[], object]) -> None:
@@ -163,20 +163,20 @@ def breaks_at(monkeypatch: pytest.MonkeyPatch, at: int, work: Callable[[], objec
     left = [at]
 
     def counting(name: str) -> None:
-        done = getattr(Connection, name)
+        done = getattr(Database, name)
 
-        def cut(self: Connection, *given: Any, **values: Any) -> Any:
+        def cut(self: Database, *given: Any, **values: Any) -> Any:
             left[0] -= 1
             if left[0] == 0:
                 self.close()
                 raise Broken
             return done(self, *given, **values)
 
-        patch.setattr(Connection, name, cut)
+        patch.setattr(Database, name, cut)
 
     with monkeypatch.context() as patch:
-        counting("apart")
-        counting("alone")
+        for name in ("mine", "alone"):
+            counting(name)
         patch.setattr("graph.stores.neo4j_changing.take_back", lambda *_: None)
         try:
             work()

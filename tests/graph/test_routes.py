@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,8 +21,10 @@ from graph.model import Case, Household, Referral
 from graph.network import Network
 from graph.privacy import publish
 from graph.pseudonyms import Door, label
-from graph.routes import MOST_VISITS, Route, cases_of_gap, route_cells, routing, typical
+from graph.routes import END, MOST_VISITS, STEPS, Route, cases_of_gap, route_cells, routing, typical, waits
+from graph.stores.sqlite import open_sqlite
 from graph.views import Look, View
+from tests.graph.samples import add_log, log
 from tests.graph.toy import toy
 
 DOOR = Door(b"a key of the tests, 32 bytes long")
@@ -53,6 +56,45 @@ def test_every_route_of_the_toy_ends_somewhere() -> None:
     # z1 went from 2 January to 5 February: 34 days.
     assert found["CJG", "Wmo", "CJG", "Wmo"].weeks == pytest.approx(34 / 7)
     assert found["CJG",].weeks is None
+
+
+def _waits(network: Network, audience: Audience, k: int = 5) -> dict[tuple[str, ...], float]:
+    """The mean weeks that cases waited at the last loket of each beginning that goes on there."""
+    counted = counting(network, DOOR, frozen=True)
+    cells = route_cells(waits(network, routing(network, counted)), counted.facts.look(View()))
+    told = [publish(part, audience, k).value for part in cells]
+    return {
+        tuple(str(loket) for name, loket in row.items() if name in STEPS): float(str(row["weeks"]))
+        for figures in told
+        for row in figures.rows()
+        if not row[END] and row["weeks"] is not None
+    }
+
+
+def test_waits_on_the_routes_of_the_toy() -> None:
+    found = _waits(toy(), Audience.BEHEERDER)
+    # At the entry a case is helped at once. CJG to Wmo: r1 waits 2 days, and r10, which nobody picks up, the 6 to the
+    # data end. Then r2 waits 7 days and r3 4. Nobody picks up r8: 121 days to the data end.
+    assert found["CJG",] == 0
+    assert found["CJG", "Wmo"] == pytest.approx((2 + 6) / 2 / 7)
+    assert found["CJG", "Wmo", "CJG"] == 1
+    assert found["CJG", "Wmo", "CJG", "Wmo"] == pytest.approx(4 / 7)
+    assert found["Werkplein", "CJG"] == pytest.approx(121 / 7)
+
+
+def test_waits_are_whole_weeks_of_at_least_k_households() -> None:
+    told = _waits(_random(1), Audience.REGISSEUR)
+    assert told
+    assert all(weeks == round(weeks) for weeks in told.values())
+    assert set(told) <= {steps for steps, homes in _slow(_random(1)).items() if len(homes) >= 5}
+
+
+def test_a_log_does_not_say_how_long_anybody_waited(tmp_path: Path) -> None:
+    with open_sqlite(tmp_path / "log.db", DOOR) as store:
+        add_log(store, log((1, 1, "A"), (1, 5, "B")))
+        network = store.network()
+    assert [route.lokets for route in typical(_released(network, Audience.BEHEERDER))] == [("A", "B")]
+    assert _waits(network, Audience.BEHEERDER) == {}
 
 
 def test_of_a_gap_only_its_own_cases() -> None:
@@ -128,9 +170,9 @@ def test_a_filter_selects_whole_cases() -> None:
     network = _random(1)
     counted = counting(network, DOOR, frozen=True)
     some = np.arange(len(network.cases)) % 2 == 0
-    kept = route_cells(routing(network, counted), Look(View(), cases=some, frozen=True))
+    kept = route_cells(routing(network, counted), Look(), some)
     part = counting(network.select(some), DOOR, frozen=True)
-    own = route_cells(routing(network.select(some), part), Look(frozen=True))
+    own = route_cells(routing(network.select(some), part), Look())
     for one, other in zip(kept, own, strict=True):
         assert sorted(one.households[one.households > 0].tolist()) == sorted(other.households.tolist())
         assert sorted(one.keys[one.households > 0].tolist()) == sorted(other.keys.tolist())
@@ -139,7 +181,7 @@ def test_a_filter_selects_whole_cases() -> None:
 def test_with_a_kind_of_loket_only_cases_that_come_to_one() -> None:
     network = _random(2)
     counted = counting(network, DOOR, frozen=True)
-    of_kind = network.loket_ids == "d"
-    cells = route_cells(routing(network, counted), replace(Look(frozen=True), lokets=of_kind))
+    kind = replace(counted.facts, kinds=("post",), loket_kind=np.where(network.loket_ids == "d", 0, -1))
+    cells = route_cells(routing(network, counted), kind.look(View(kind="post")))
     slow = _slow(network.through("d"))
     assert int(cells[0].households.sum()) == sum(len(homes) for steps, homes in slow.items() if len(steps) == 1)

@@ -28,7 +28,7 @@ def test_others_are_not_told_so_few() -> None:
     counted = counting(network, DOOR, frozen=True)
     cells = served_cells(network, counted, counted.facts.look(View()))
     assert publish(cells, Audience.REGISSEUR).value.households.tolist() == [FEWER]
-    live = replace(cells, look=replace(cells.look, frozen=False))
+    live = replace(cells, look=replace(cells.look, facts=replace(counted.facts, frozen=False)))
     with pytest.raises(NotPublished):
         publish(live, Audience.REGISSEUR)
 

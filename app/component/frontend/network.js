@@ -1,6 +1,7 @@
 // The network picture: draws what Python laid out, and tells Python what a person did.
 //
 // Python -> picture: `data` of `app.draw.drawing.payload`, with `engine` (address of vis-network) and `dragged`.
+// `others` are lokets that are not drawn but can be searched; whoever picks one gets a picture with it.
 // Picture -> Python, as triggers: "picked" {loket: id} or {arrow: [from, to]} or {} for nothing; "opened" {loket: id};
 // "moved" {places: {id: [x, y]}} or {reset: true}.
 // vis-network keeps lokets, zoom and dragging. Arrows and names are drawn here: thousands of them cost it too much.
@@ -8,7 +9,8 @@
 
 import { drawLines, lineAt, middleOf } from "./lines.js";
 import { drawNames } from "./names.js";
-import { onKey, tell } from "./keys.js";
+import { fitAll, frame } from "./frame.js";
+import { onKey, show, tell } from "./keys.js";
 import { wireSearch } from "./search.js";
 
 const BLUE = "#006fb3", INK = "#0b0c0c", FAINT = 0.18;
@@ -34,7 +36,7 @@ function begin(place) {
   const host = find("net");
   const picture = { host, place, live: find("live"), tip: find("tip"), find, sent: new Map() };
   Object.assign(picture, { pick: choice => pick(picture, choice), open: loket => open(picture, loket),
-    moved: ids => moved(picture, ids), fit: () => fit(picture), zoom: factor => zoom(picture, factor) });
+    moved: ids => moved(picture, ids), fit: () => fitAll(picture), zoom: factor => zoom(picture, factor) });
   PICTURES.set(place, picture);
   host.addEventListener("keydown", event => onKey(picture, event));
   // The wheel scrolls the page; with Ctrl it zooms the picture.
@@ -45,7 +47,7 @@ function begin(place) {
   host.addEventListener("pointerleave", () => hush(picture));
   find("in").onclick = () => zoom(picture, 1.25);
   find("out").onclick = () => zoom(picture, 0.8);
-  find("fit").onclick = () => fit(picture);
+  find("fit").onclick = () => fitAll(picture);
   find("reset").onclick = () => picture.component.setTriggerValue("moved", { reset: true });
   wireSearch(picture);
   return picture;
@@ -109,9 +111,10 @@ function draw(picture) {
   if (!picture.net) create(picture);
   else {
     sync(picture);
-    if (before !== [...picture.sent.keys()].sort().join("\u0001")) fit(picture);
+    if (before !== [...picture.sent.keys()].sort().join("\u0001")) frame(picture);
     else picture.net.redraw();
   }
+  if (picture.at_id.has(picture.wanted)) { show(picture, { loket: picture.wanted }); picture.wanted = null; }
   host.dataset.version = data.version;
 }
 
@@ -131,7 +134,7 @@ function create(picture) {
   net.on("zoom", () => zooming(picture));
   // For tests, which drive the picture as a person does but cannot see where things are.
   Object.assign(host, { network: net, picture, middleOf: (from, to) => middleOf(picture, from, to) });
-  fit(picture);
+  frame(picture);
 }
 
 function optionsOf(picture) {
@@ -189,11 +192,6 @@ function zooming(picture) {
   clearTimeout(picture.zooming);
   hush(picture);
   picture.zooming = setTimeout(() => { picture.zooming = null; picture.net?.redraw(); }, 250);
-}
-
-function fit(picture) {
-  picture.net?.fit({ animation: false, maxZoomLevel: 1.3 });
-  zoom(picture, 0.88);   // room for names and the words beside arrows
 }
 
 function zoom(picture, factor) {

@@ -130,7 +130,9 @@ def test_with_free_ranges_of_days_most_days_are_guessed_right() -> None:
     day_of = np.array([*opened, *(200 for _ in stays)])[whole.cases.key - 1]
 
     def look(first: int, last: int) -> Look:
-        return Look(View(), (day_of >= first) & (day_of <= last), frozen=True)
+        free = Look(View(), found.facts)
+        vars(free)["cases"] = (day_of >= first) & (day_of <= last)
+        return free
 
     ranges = [(i, j) for i in range(days) for j in range(i, days)]
     free = [(i, j, figure_of(gap_cells(found, Gap.BOUNCE, look(i, j)))) for i, j in ranges]
@@ -158,8 +160,7 @@ def moved(before: Counting, after: Counting) -> set[tuple[object, object]]:
 
 
 def shown(found: Counting, view: View) -> dict[tuple[object, object], object]:
-    look = replace(found.facts.look(view), frozen=True)
-    rows = publish(gap_cells(found, Gap.BOUNCE, look), Audience.REGISSEUR, K).value.rows()
+    rows = publish(gap_cells(found, Gap.BOUNCE, found.facts.look(view)), Audience.REGISSEUR, K).value.rows()
     return {(row["a"], row["b"]): row["households"] for row in rows}
 
 

@@ -13,16 +13,30 @@ from hypothesis import strategies as st
 
 from graph.analyses.table import CaseIds, Table
 from graph.cells import Cells
-from graph.codes import Audience, Gap
+from graph.codes import Audience, Domain, Gap
 from graph.figures import A_SHARE, ALMOST_ALL, ALMOST_NONE, NO_SHARE, Figures
 from graph.instants import AMSTERDAM, DAY
 from graph.overview import Overview
 from graph.privacy import NotPublished, publish, threshold
 from graph.ranking import ranked
 from graph.rounding import FEWER
-from graph.views import Look, View
+from graph.views import Facts, Look, Problems, View
 
-FROZEN = Look(frozen=True)
+LIVE = Facts(
+    month=np.array([2024 * 12 + 1, 2024 * 12 + 4, 2025 * 12], dtype=np.int32),
+    domains=np.full(3, 1 << Domain.WORK.number - 1, dtype=np.uint16),
+    area=np.zeros(3, dtype=np.int32),
+    target=np.ones(3, dtype=np.uint64),
+    problems=np.full(3, Problems.SINGLE.number, dtype=np.int8),
+    areas=("Noord",),
+    targets=("jongeren",),
+    kinds=("gemeente",),
+    loket_kind=np.zeros(1, dtype=np.int32),
+    closed_until=2025 * 12,
+)
+"""What a view can ask of three cases: of February and May 2024, and of January 2025, which is not over."""
+FACTS = replace(LIVE, frozen=True)
+FROZEN = Look(facts=FACTS)
 WEEK = 7 * DAY
 OTHERS = [a for a in Audience if a is not Audience.BEHEERDER]
 
@@ -76,6 +90,16 @@ def test_a_share_is_told_for_k_inside_and_k_outside_only_and_of_released_figures
         assert told != A_SHARE or share == min(1.0, part / whole)
         assert not 0 <= part < k
         assert not 0 <= whole < k
+
+
+def test_a_whole_is_never_told_below_its_part() -> None:
+    # 13 go up to 15 by a key in the middle; 14 go down to 10 by the last key. So many came back of as many.
+    last = np.full(2, 2**64 - 1, dtype=np.uint64)
+    found = seen(replace(cells([13, 3], of=[14, 14], dense=True), of_keys=last))
+    assert found.households.tolist() == [15, FEWER]
+    assert found.of is not None
+    assert found.of.tolist() == [15, 10]
+    assert found.share_kind.tolist() == [ALMOST_ALL, ALMOST_NONE]
 
 
 def test_days_are_the_released_number_times_whole_weeks() -> None:
@@ -148,10 +172,53 @@ def test_ranks_hang_on_released_figures_and_then_on_names() -> None:
 
 @pytest.mark.parametrize("audience", OTHERS)
 def test_data_that_are_not_published_are_refused(audience: Audience) -> None:
-    live = cells([100], look=Look())
-    with pytest.raises(NotPublished, match="not published yet"):
-        publish(live, audience)
-    assert publish(live, Audience.BEHEERDER).value.households.tolist() == [100]
+    for look in (Look(), Look(facts=LIVE)):
+        with pytest.raises(NotPublished, match="not published yet"):
+            publish(cells([100], look=look), audience)
+        assert publish(cells([100], look=look), Audience.BEHEERDER).value.households.tolist() == [100]
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+@pytest.mark.parametrize(
+    "view",
+    [
+        View("2024-05-05..2024-05-07"),
+        View("bogus"),
+        # Not closed yet, after the last month, before the first.
+        View("2025Q1"),
+        View("2025-02"),
+        View("2024-01"),
+        View(area="Zuid"),
+        View(domain="'work'"),
+    ],
+)
+def test_a_view_that_is_on_no_list_is_refused(audience: Audience, view: View) -> None:
+    free = cells([100], look=Look(view, FACTS))
+    with pytest.raises(NotPublished, match="Choose from:"):
+        publish(free, audience)
+    for fixed in (View("2024Q2"), View("2024-05"), View("last4", domain="work", area="Noord"), View("2025")):
+        assert publish(cells([100], look=Look(fixed, FACTS)), audience).value.households.tolist() == [100]
+
+
+def test_a_view_keeps_the_cases_that_it_says_and_no_others() -> None:
+    # The masks are no part of a look that can be given: they follow from its view and its data.
+    may = Look(View("2024-05"), FACTS)
+    assert may.cases is not None
+    assert may.cases.tolist() == [False, True, False]
+    assert (Look(facts=FACTS).cases, Look(facts=FACTS).lokets) == (None, None)
+    with pytest.raises(TypeError, match="'cases'"):
+        replace(may, cases=np.array([True, True, True]))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_one_source_of_several_counts_as_a_filter(audience: Audience) -> None:
+    part, one, two = replace(FACTS, of_one_source=True), View("2024", "work"), View("2024", "work", "Noord")
+    with pytest.raises(NotPublished, match="at most 2 filters"):
+        publish(cells([100], look=Look(two, part)), audience)
+    with pytest.raises(NotPublished, match="only without filters"):
+        publish(cells([100], look=Look(View("2024-05"), part)), audience)
+    assert publish(cells([100], look=Look(one, part)), audience).value.households.tolist() == [100]
+    assert publish(cells([100], look=Look(two, part)), Audience.BEHEERDER).value.exact
 
 
 @pytest.mark.parametrize("audience", OTHERS)
@@ -167,8 +234,8 @@ def test_more_than_two_filters_are_refused_with_those_of_the_rows(
     audience: Audience, view: View, by: tuple[str, ...]
 ) -> None:
     with pytest.raises(NotPublished, match="at most 2 filters"):
-        publish(cells([100], look=Look(view, frozen=True), by=by), audience)
-    assert publish(cells([100], look=Look(view.without("area"), frozen=True), by=by[:1]), audience).value.k >= 10
+        publish(cells([100], look=Look(view, FACTS), by=by), audience)
+    assert publish(cells([100], look=Look(view.without("area"), FACTS), by=by[:1]), audience).value.k >= 10
 
 
 @pytest.mark.parametrize(
@@ -181,8 +248,8 @@ def test_more_than_two_filters_are_refused_with_those_of_the_rows(
 )
 def test_months_are_refused_with_a_filter(view: View, by: tuple[str, ...], by_month: bool) -> None:
     with pytest.raises(NotPublished, match="only without filters"):
-        publish(cells([100], look=Look(view, frozen=True), by=by, by_month=by_month), Audience.REGISSEUR)
-    plain = cells([100], look=Look(View(view.period), frozen=True), by_month=by_month)
+        publish(cells([100], look=Look(view, FACTS), by=by, by_month=by_month), Audience.REGISSEUR)
+    plain = cells([100], look=Look(View(view.period), FACTS), by_month=by_month)
     assert seen(plain).households.tolist() == [100]
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DataRefused, UsageRefused
-from loaders.generator.generating import Generated, generate, size_of
-from loaders.generator.recipe import Recipe, read_recipe
+from loaders.generator.generating import Generated, Size, generate, size_of
+from loaders.generator.recipe import VERSION, Recipe, read_recipe
 from tests.loaders.generator.towns import town
 
 RECIPE = read_recipe()
 BLOCK = RECIPE.town["block"]
+GOLDEN = "613bc35dd60c2e03870c7bae607824581ceae68fb9403bf85dad35d05f2813d0"
+"""Of all tables of Waterrijk with 500 households and seed 1, as VERSION 2 of the generator makes them."""
 
 
 def _generated(folder: Path, seed: int = 1, households: int = 300, recipe: Recipe = RECIPE) -> Generated:
@@ -31,6 +33,19 @@ def test_a_seed_gives_the_same_bytes_and_another_seed_other_ones(tmp_path: Path)
     assert first == same
     # Organisations, lokets and words are the recipe's own; chance makes everything else.
     assert {name for name in first if first[name] == other[name]} == {"organisations.csv", "lokets.csv", "terms.csv"}
+
+
+def test_a_release_that_gives_another_register_says_so(tmp_path: Path) -> None:
+    """VERSION of recipe.py is part of the recipe's digest, by which a demo in a database knows that it is old."""
+    _generated(tmp_path / "golden", seed=1, households=500)
+    digests = _digests(tmp_path / "golden")
+    # truths.json names the digest of the recipe, which changes with every comment in it.
+    whole = hashlib.sha256("".join(d for name, d in digests.items() if name != "truths.json").encode()).hexdigest()
+    assert len(digests) == 11
+    assert (VERSION, whole) == (2, GOLDEN), (
+        "The same recipe and seed give another register than before: raise VERSION in loaders/generator/recipe.py "
+        "and put the new digest here. If only data/waterrijk was changed, the new digest is enough."
+    )
 
 
 def test_the_tables_begin_with_the_stories(tmp_path: Path) -> None:
@@ -94,6 +109,49 @@ def test_an_earlier_register_is_replaced(tmp_path: Path) -> None:
     _generated(tmp_path / "town", seed=2)
     _generated(tmp_path / "other", seed=2)
     assert _digests(tmp_path / "town") == _digests(tmp_path / "other")
+
+
+def test_a_link_to_a_folder_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    _generated(tmp_path / "link", households=20)
+    _generated(tmp_path / "link", households=20)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "truths.json").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "real"]
+
+
+def test_the_folder_where_one_stands_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for seed in (1, 2):
+        _generated(Path(), seed, households=20)
+    assert len(list(Path.cwd().iterdir())) == 11
+    assert [p.name for p in tmp_path.iterdir()] == ["here"]
+
+
+def test_what_a_killed_process_left_is_swept(tmp_path: Path) -> None:
+    """The number of a process is at most 4,194,304 on Linux; process 1 always runs."""
+    for name in (".town.9999999.half", ".town.9999999.old", ".town.1.half", ".other.9999999.half"):
+        (tmp_path / name).mkdir()
+    _generated(tmp_path / "town", households=20)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".other.9999999.half", ".town.1.half", "town"]
+
+
+def test_referrals_alone_ask_for_as_many_households_as_they_need() -> None:
+    """The recipe's proportion is 12,000 to 40,000."""
+    assert size_of(RECIPE, referrals=10_000_000) == Size(3_000_000, 10_000_000)
+    assert size_of(RECIPE, referrals=1) == Size(1, 1)
+    assert size_of(RECIPE, 30) == Size(30, 100)
+    with pytest.raises(UsageRefused, match="at most 100000000 households"):
+        size_of(RECIPE, 10**23)
+
+
+def test_households_with_many_referrals_come_in_smaller_blocks(tmp_path: Path) -> None:
+    """Ten times the usual 3.3 referrals; a block of 4,096 has at most four times the usual number."""
+    told: list[int] = []
+    generate(RECIPE, Size(3_000, 100_000), 1, tmp_path / "town", lambda done, _: told.append(done))
+    assert told == [1_638, 3_000]  # 4 x 4,096 x 3.33 / 33.3
 
 
 def test_work_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from dateutil.easter import easter
 
 from graph.errors import DataRefused, Unknown
 from loaders.generator.checks import check_recipe
@@ -18,8 +18,8 @@ from loaders.generator.days import Days
 from loaders.generator.draws import Quantiles, choose_each, part_of
 from loaders.generator.plants import parse_step
 from loaders.generator.recipe import Recipe, merged, read_recipe, recipe_digest, waterrijk
+from loaders.generator.sendings import CONSULT, IGNORED, TAKEN, TURNED_DOWN
 from loaders.generator.town import build_town
-from loaders.generator.walk import CONSULT, IGNORED, TAKEN, TURNED_DOWN
 from tests.loaders.generator.towns import town
 
 RECIPE = read_recipe()
@@ -53,23 +53,23 @@ def test_every_role_has_a_discipline_and_every_domain_a_loket() -> None:
     assert roles == set(RECIPE.roles["roles"])
 
 
-def test_the_holidays_are_the_dutch_ones() -> None:
-    """Moving ones by the date of Easter: Good Friday, Easter, Ascension, Whitsun; King's Day 26 April on a Sunday."""
-    for year in (2023, 2024, 2025):
-        days = {day for day in RECIPE.town["calendar"]["holidays"] if day.year == year}
-        moving = {(day - easter(year)).days for day in days}
-        assert {-2, 0, 1, 39, 49, 50} <= moving
-        assert {(1, 1), (12, 25), (12, 26)} <= {(day.month, day.day) for day in days}
+def test_work_stands_still_at_weekends_and_on_holidays() -> None:
+    """5 May 2023 was a Friday, 25 and 26 December 2025 a Thursday and a Friday; graph/calendar.py has both."""
+    days = Days(RECIPE.town)
+    at = np.array([days.number(date(2023, 5, 4)), days.number(date(2025, 12, 24)), days.number(date(2024, 3, 12))])
+    done = days.later(at, np.array([1, 1, 0])).tolist()
+    assert done[:2] == [days.number(date(2023, 5, 8)), days.number(date(2025, 12, 29))]
+    assert done[2] == at[2]  # a Tuesday: what takes no time is done the same day
+    assert days.later(np.array([days.number(date(2024, 3, 16))]), np.array([0])) == [days.number(date(2024, 3, 18))]
 
 
-def test_referrals_leave_on_working_days_and_follow_the_season() -> None:
-    network, days = town(1).network, Days(RECIPE.town)
-    sent = np.unique(days.working(np.arange(days.end)))
-    opened = network.cases.opened
-    months = Counter(str(m)[5:7] for m in (opened + 7_200_000_000).astype("datetime64[us]").astype("datetime64[M]"))
-    assert {(days.start.toordinal() + int(d)) % 7 for d in sent}.isdisjoint({0, 6})
-    assert months["01"] > months["07"]
-    assert months["09"] > months["12"]
+def test_work_goes_slower_in_months_in_which_less_happens() -> None:
+    """Weights of town.toml: July 62, October 112, of a mean of 96.7."""
+    days = Days(RECIPE.town)
+    july, october = (np.array([days.number(date(2024, month, 1))]) for month in (7, 10))
+    took = [int(days.later(at, np.array([14]))[0] - at[0]) for at in (july, october)]
+    # 14 x 96.7 / 62 = 21.8 days to Tuesday 23 July; 14 x 96.7 / 112 = 12.1 days, a weekend, to Monday 14 October.
+    assert took == [22, 13]
 
 
 def _with(part: str, table: dict[str, Any]) -> Recipe:

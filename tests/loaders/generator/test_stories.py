@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from graph.batch import domain_bits
 from graph.codes import Domain, Outcome
+from loaders.generator.days import is_working
 from loaders.generator.recipe import read_recipe
 from loaders.generator.stories import Story, read_stories
 from loaders.generator.town import build_town
@@ -34,7 +37,9 @@ def test_there_are_seven() -> None:
 
 @EVERY
 def test_a_story_is_told_in_two_languages(story: Story) -> None:
-    texts = [story.title, story.persons, story.possible_words, *(step.said for step in story.steps)]
+    told = [t for step in story.steps for t in (step.by, step.said)]
+    told += [t for step in story.possible_steps for t in (step.by, step.said)]
+    texts = [story.title, story.persons, story.possible_words, *told]
     stuck = [step.stuck for step in story.steps]
     assert all(text.nl and text.en and text.nl != text.en for text in texts)
     assert all(bool(text.nl) == bool(text.en) for text in stuck)
@@ -50,6 +55,30 @@ def test_a_story_goes_by_lokets_that_serve_its_area(story: Story) -> None:
     end = story.closed or RECIPE.town["end"]
     assert len(story.possible) < len(story.steps)
     assert story.possible_days < (end - story.steps[0].on).days
+    days = [step.day for step in story.possible_steps]
+    assert days[0] == 0
+    assert days == sorted(set(days))
+    assert days[-1] <= story.possible_days
+
+
+@EVERY
+def test_a_story_is_of_working_days(story: Story) -> None:
+    picked = [step.on + timedelta(days=step.waited) for step in story.steps]
+    refused = [step.on + timedelta(days=step.refused_after) for step in story.steps]
+    days = [*picked, *refused, *(step.on for step in story.steps), *(day for _, _, day in story.plans)]
+    assert [day for day in days if not is_working(day)] == []
+    assert story.closed is None or is_working(story.closed)
+
+
+def test_a_household_is_made_up_as_its_persons_are() -> None:
+    """Those with a child in `persons` of stories.toml: all seven but the boy of 19, whose mother raised him alone."""
+    compositions = {story.id: story.composition for story in STORIES}
+    assert {name for name, words in compositions.items() if words == "gezin met kinderen"} == set("befg")
+    assert (compositions["a"], compositions["c"], compositions["d"]) == (
+        "eenoudergezin",
+        "samengesteld gezin",
+        "eenoudergezin",
+    )
 
 
 @EVERY

@@ -1,4 +1,4 @@
-"""Truths whose question is still to come, looked up by hand in the records: they stand in the register all the same."""
+"""Truths looked up by hand in the records, over the questions: whose own is still to come, and those of the map."""
 
 from __future__ import annotations
 
