@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from app.commands.import_ import who
@@ -12,7 +13,7 @@ from app.steward import Steward, in_words
 from graph.advising import Pair, subject_of
 from graph.batch import Batch
 from graph.codes import Audience, DecisionKind
-from graph.errors import UsageRefused
+from graph.errors import Unknown, UsageRefused
 from graph.instants import AMSTERDAM
 from graph.model import Decision, Record
 from graph.text import Text
@@ -33,7 +34,9 @@ def decide(data: Data, audience: Audience, pair: Pair, kind: DecisionKind, note:
     with in_words(steward.place), own_store() as store:
         same_day = [d for d in standing(store.network().records, pair) if d.on == made.on]
         if same_day:
-            store.remove([d.key for d in same_day], who=by, why=why.nl)
+            # A page may run what a button does twice, and another window may have been quicker.
+            with suppress(Unknown):
+                store.remove([d.key for d in same_day], who=by, why=why.nl)
         store.add(Batch.of([made]), who=by, why=why.nl)
 
 
@@ -50,7 +53,8 @@ def withdraw(data: Data, audience: Audience, pair: Pair, why: Text) -> None:
     steward = _steward(data, audience)
     with in_words(steward.place), own_store() as store:
         if keys := [d.key for d in standing(store.network().records, pair)]:
-            store.remove(keys, who=who(), why=why.nl)
+            with suppress(Unknown):
+                store.remove(keys, who=who(), why=why.nl)
 
 
 def standing(records: Sequence[Record], pair: Pair) -> list[Decision]:

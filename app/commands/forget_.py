@@ -111,7 +111,7 @@ _STILL = Text(
 _NO_BACKUPS = Text("Er zijn geen bekende reservekopieën waar het nog in staat.", "No known backup still holds it.")
 _TRACES = Text(
     "De eigen bestanden van de server houden nog sporen, tot de server eroverheen schrijft. Ook daar weg? "
-    "Kopieer naar een lege server (kaart copy) en vernietig de oude schijf. "
+    "Kopieer naar een lege server (kaart copy) en gooi de oude schijf weg. "
     "Andere computers wissen hun cijfers zodra zij de server weer lezen.",
     "The server's own files keep traces until the server writes over them. Gone there too? "
     "Copy to an empty server (kaart copy) and destroy the old disk. "
