@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain
 from secrets import token_hex
 from time import monotonic, sleep
@@ -88,11 +89,12 @@ class Connection:
         return False
 
     def script(self, statement: Statement) -> None:
-        """Runs statements that stand behind each other, each in a transaction of its own."""
-        with translated(self.server.shown), self._session(WRITE_ACCESS) as session:
-            for part in statement.text.split(";\n"):
-                with self._watch.over(self._patience.write):
-                    session.run(part).consume()
+        """Runs statements that stand behind each other, each in a transaction of its own.
+
+        Two processes that make one empty database ready may stop each other: the server lets one go, which asks again.
+        """
+        for part in statement.text.split(";\n"):
+            self.managed(partial(_run, part))
 
     def rows(self, statement: Statement, **values: Any) -> list[tuple[Any, ...]]:
         """The rows of a statement that reads."""
@@ -249,6 +251,10 @@ class Connection:
                 return self._managed(READ_ACCESS, work)
             with self._watch.over(self._patience.write):
                 return work(self._writing)
+
+
+def _run(text: str, tx: Transaction) -> None:
+    tx.run(text).consume()
 
 
 def _driver(server: Server, connecting: float, acquiring: float) -> Driver:
