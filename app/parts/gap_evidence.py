@@ -58,7 +58,8 @@ def show_evidence(shown: Shown) -> None:
     _both_ways(shown)
     # What the data know nothing of is no way to look at them.
     choices = shown.found.facts.choices
-    labels = {code: text.to(spoken) for code, text in words.WAYS.items() if choices.get(code, (code,))}
+    known = {**choices, "problems": choices["domain"] and choices["problems"]}
+    labels = {code: text.to(spoken) for code, text in words.WAYS.items() if known.get(code, (code,))}
     by = in_address(words.BY.to(spoken), "per", labels, "domain" if "domain" in labels else "weeks")
     if by == "routes":
         _routes(shown)

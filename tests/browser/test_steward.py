@@ -249,8 +249,8 @@ def test_a_database_that_is_gone_or_damaged_is_a_sentence_with_a_way_on(visit: V
     for path in own.folder.glob("kaart.db*"):
         if path.is_file():
             path.unlink()
-    expect(page.get_by_text("Je gegevens zijn weg.")).to_be_visible()
-    _press(page, "Toon ze")
+    expect(page.get_by_text("De gegevens zijn weg.")).to_be_visible()
+    _press(page, "Wat nu?")
     expect(page.get_by_text("Er is nog niets veranderd.")).to_be_visible()
     expect(page.get_by_text("Je hebt nog geen eigen gegevens.")).to_be_visible()
     (own.folder / "kaart.db").write_bytes(b"dit is geen database" * 300)

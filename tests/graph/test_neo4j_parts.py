@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -159,16 +160,16 @@ def watched(monkeypatch: pytest.MonkeyPatch, look: Callable[[], object]) -> None
 
 
 def breaks_at(monkeypatch: pytest.MonkeyPatch, at: int, work: Callable[[], object]) -> None:
-    """Does work that is cut off at the transaction of some number, with the connection, as a kill would."""
-    left = [at]
+    """Does work that is cut off at the transaction of some number, and at all that follow, as a kill would."""
+    left, broken = [at], list[Database]()
 
     def counting(name: str) -> None:
         done = getattr(Database, name)
 
         def cut(self: Database, *given: Any, **values: Any) -> Any:
             left[0] -= 1
-            if left[0] == 0:
-                self.close()
+            if left[0] <= 0:
+                broken.append(self)
                 raise Broken
             return done(self, *given, **values)
 
@@ -178,7 +179,8 @@ def breaks_at(monkeypatch: pytest.MonkeyPatch, at: int, work: Callable[[], objec
         for name in ("mine", "alone"):
             counting(name)
         patch.setattr("graph.stores.neo4j_changing.take_back", lambda *_: None)
-        try:
+        with suppress(Broken):
             work()
-        except Broken:
-            return
+    # Not earlier: another part may be on its way on the same connection.
+    for each in broken:
+        each.close()
