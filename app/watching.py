@@ -19,6 +19,8 @@ from graph.store import Store
 
 EVERY = 1.0
 """So many seconds between two questions to the server."""
+_LAST = 5.0
+"""So many seconds are waited for the last answer."""
 _LOG = logging.getLogger(__name__)
 Lend = Callable[[], AbstractContextManager[Store]]
 
@@ -58,11 +60,13 @@ class Watch:
         self._trouble: KaartError | None = None
         self._asked = 0
         self._over = threading.Event()
-        threading.Thread(target=self._follow, name="kaart-watch", daemon=True).start()
+        self._asking = threading.Thread(target=self._follow, name="kaart-watch", daemon=True)
+        self._asking.start()
 
     def stop(self) -> None:
-        """Asks no more."""
+        """Asks no more, and waits for the answer to what was asked: the driver must not be closed under it."""
         self._over.set()
+        self._asking.join(_LAST)
 
     @property
     def newest(self) -> Now:
