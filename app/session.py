@@ -185,10 +185,9 @@ def _data(path: str, token: str, _known: Data) -> Data:
 
 @contextmanager
 def _open(path: Path, is_demo: bool) -> Iterator[Store]:
-    if is_demo:
-        if not path.exists():
-            # Somebody cleared the folder while we run.
-            _make_demo.clear(str(path))
+    if is_demo and not _make_demo(str(path)).exists():
+        # Somebody cleared the folder while we run.
+        _make_demo.clear(str(path))
         _make_demo(str(path))
     watch = None if is_demo else watched()
     with watch.lend() if watch else opened(settings(), path, create=False, patience=PATIENCE) as store:
