@@ -58,8 +58,7 @@ def waits_of(found: Basis, view: View, route: Route) -> tuple[float | None, ...]
 
 @st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _waits(identity: str, view: View, _found: Basis) -> tuple[Figures, ...]:
-    cells = route_cells(_waiting(identity, _found), _found.facts.look(view))
-    return tuple(publish(part, _found.audience, _found.k).value for part in cells)
+    return _figures_of(_waiting(identity, _found), view, _found)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -81,8 +80,13 @@ def _week(figures: Figures, lokets: tuple[str, ...]) -> float | None:
 
 @st.cache_resource(max_entries=_VIEWS_KEPT, show_spinner=False)
 def _released(identity: str, view: View, _found: Basis) -> tuple[Figures, ...]:
-    cells = route_cells(_routing(identity, _found), _found.facts.look(view))
-    return tuple(publish(part, _found.audience, _found.k).value for part in cells)
+    return _figures_of(_routing(identity, _found), view, _found)
+
+
+def _figures_of(routing: Routing, view: View, found: Basis) -> tuple[Figures, ...]:
+    """The beginnings of routes of each length, released."""
+    cells = route_cells(routing, found.facts.look(view))
+    return tuple(publish(part, found.audience, found.k).value for part in cells)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

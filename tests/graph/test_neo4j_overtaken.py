@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,22 +52,27 @@ def _opened(where: Server) -> Neo4jStore:
     return open_neo4j(where, Door(KEY))
 
 
+class Overtaking:
+    """Progress at whose first word the lock is ended, and another writer does something."""
+
+    def __init__(self, where: Server, work: Callable[[Neo4jStore], object]) -> None:
+        self._where, self._work, self.done = where, work, False
+
+    def __call__(self, *_: int) -> None:
+        if not self.done:
+            self.done = True
+            _end_the_lock(self._where)
+            with _opened(self._where) as other:
+                self._work(other)
+
+
 class TestTheLockIsEnded:
     def test_who_wrote_meanwhile_keeps_everything(self, server: Server, tmp_path: Path) -> None:
-        overtaken = False
-
-        def progress(done: int, _: int) -> None:
-            nonlocal overtaken
-            if not overtaken:
-                overtaken = True
-                _end_the_lock(server)
-                with _opened(server) as other:
-                    other.add(Batch.of([Organisation("o", "van een ander")]), **ME)
-
+        overtaken = Overtaking(server, lambda other: other.add(Batch.of([Organisation("o", "van een ander")]), **ME))
         with _opened(server) as store:
             with pytest.raises(StoreRefused):
-                store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=progress, **ME)
-            assert overtaken
+                store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=overtaken, **ME)
+            assert overtaken.done
             # One change set, the other's, and nothing of ours.
             assert (store.version, store.changes()[0].added) == (1, 1)
             assert cypher(server, "MATCH (n:Case|Referral|Log|Chunk) RETURN count(n)") == [(0,)]
@@ -82,19 +88,10 @@ class TestTheLockIsEnded:
         # As if the line of the lock were cut off, and not yet missed: what is asked of it seems to succeed.
         run = Database.run
         monkeypatch.setattr(Database, "run", lambda self, s, **v: None if s is NEO4J.STILL_HERE else run(self, s, **v))
-        overtaken = False
-
-        def progress(done: int, _: int) -> None:
-            nonlocal overtaken
-            if not overtaken:
-                overtaken = True
-                _end_the_lock(server)
-                with _opened(server) as other:
-                    add_log(other, log((99, 1, "x"), (99, 2, "y")))
-
+        overtaken = Overtaking(server, lambda other: add_log(other, log((99, 1, "x"), (99, 2, "y"))))
         with _opened(server) as store:
             with pytest.raises(Overtaken) as raised:
-                store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=progress, **ME)
+                store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=overtaken, **ME)
             assert "Nothing of this work was kept. Do it again." in raised.value.to("en")
             assert (store.version, len(store.contents().events)) == (1, 2)
             assert cypher(server, "MATCH (n:Chunk) RETURN count(n)") == [(0,)]
