@@ -57,11 +57,6 @@ def _offset(hour: int) -> int:
     return 0 if offset is None else offset // _MICROSECOND
 
 
-def day_of_date(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Day number of each bare date: its midnight lies 0 to 2 hours before that in UTC."""
-    return np.asarray((values + 2 * HOUR) // DAY, dtype=np.int64)
-
-
 def elapsed(
     start: NDArray[np.int64],
     start_is_date: NDArray[np.bool_],

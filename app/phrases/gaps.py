@@ -104,10 +104,6 @@ OUT_OF = {
 
 # Three pairs
 THREE = Text("Drie paren loketten die gezinnen de meeste tijd kosten", "Three pairs of lokets that cost most time")
-THREE_WHY = Text(
-    "Twee loketten sturen een gezin heen en weer. De drie ergste paren staan hier.",
-    "Two lokets send a household back and forth. The three worst pairs stand here.",
-)
 ONE_PAIR = Text("Het paar loketten dat gezinnen de meeste tijd kost", "The pair of lokets that costs most time")
 TWO_PAIRS = Text("Twee paren loketten die gezinnen de meeste tijd kosten", "Two pairs of lokets that cost most time")
 NO_PAIRS = Text(
@@ -170,7 +166,6 @@ CLICK_MONTH = Text(
     "De maanden gaan over de hele periode. Klik op een staaf: dan zie je dat kwartaal.",
     "The months are of the whole period. Click a bar to see that quarter.",
 )
-UNDER_WEEKS = Text("minder dan {n} weken", "less than {n} weeks")
 UNDER_WEEK = Text("minder dan 1 week", "less than 1 week")
 BETWEEN_WEEKS = Text("{low} tot {high} weken", "{low} to {high} weeks")
 OVER_WEEKS = Text("{n} weken of meer", "{n} weeks or more")
@@ -230,9 +225,6 @@ DECIDE_ADVICE, DECIDE_BOUNCE = (
 )
 DECIDE_BACK = Text("Trek het besluit in", "Withdraw the decision")
 DECIDE_WHY = Text("Hoe weet je dat?", "How do you know?")
-DECIDED = Text(
-    "Het besluit is bewaard. Terugzetten kan op de pagina Beheer.", "The decision is kept. It can be undone."
-)
 DEMO_FIXED = Text(
     "In het voorbeeld kun je hierover niets besluiten. Op je eigen gegevens wel.",
     "In the demo nothing can be decided about this. On your own data it can.",
