@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from app.draw.figures import figures
 from app.draw.svg import Caption
 from app.draw.writing import counted, number, plain
 from app.exactly import Answers, view
+from app.parts.following import is_heard, key_told
 from graph.text import Language, Text
 
 _FIRST, _STEP, _TABLE_ROWS, _MOST_ROWS, _HEIGHT = 8, 16, 8, 300, 560
@@ -85,18 +86,17 @@ def _lists(found: Answers, choice: Choice, language: Language) -> None:
 def _list(key: str, label: str, pairs: Sequence[Pair], found: Answers, choice: Choice, language: Language) -> None:
     most = st.session_state.get(f"most-{key}", _FIRST)
     shown = [p for i, p in enumerate(pairs) if i < most or p.lokets == _as_named(found, choice)]
-    st.session_state[key] = (
-        _as_named(found, choice) if any(p.lokets == _as_named(found, choice) for p in shown) else None
-    )
+    told = {p.lokets: plain(sentences.pair(found.bouncing, p).to(language)) for p in shown}
+    at = _as_named(found, choice)
+    turned = key_told(key, told.get(at) if at else None)
     st.radio(
         label,
-        [p.lokets for p in shown],
-        format_func=lambda ends: plain(
-            sentences.pair(found.bouncing, found.bouncing.pair_at[frozenset(ends)]).to(language)
-        ),
-        key=key,
+        list(told),
+        list(told).index(at) if at in told else None,
+        format_func=told.__getitem__,
+        key=turned,
         on_change=_listed,
-        args=(key,),
+        args=(key, turned, told),
     )
     if len(pairs) > len(shown):
         left = number(len(pairs) - len(shown), language)
@@ -109,8 +109,10 @@ def _as_named(found: Answers, choice: Choice) -> tuple[str, str] | None:
     return pair.lokets if pair else None
 
 
-def _listed(key: str) -> None:
-    _choose(Choice(pair=st.session_state[key]))
+def _listed(key: str, turned: str, told: Mapping[tuple[str, str], str]) -> None:
+    pair = st.session_state[turned]
+    if pair in told and is_heard(key, turned, told[pair]):
+        _choose(Choice(pair=pair))
 
 
 def _longer(key: str, most: int) -> None:

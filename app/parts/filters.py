@@ -10,6 +10,7 @@ from app.basis import Basis, ranked_gaps
 from app.draw import viewing
 from app.draw.gap_words import counted_of
 from app.draw.writing import plain
+from app.parts.following import is_heard, key_told
 from app.phrases import filters as words
 from graph.codes import Audience
 from graph.text import Language, Text
@@ -54,24 +55,27 @@ def _one(name: str, choices: tuple[str, ...], view: View, full: bool, spoken: La
     chosen = view.period if name == "period" else view.filters.get(name, _ALL)
     everything = EVERYTHING if name == "period" else _ALL
     offered = choices if name == "period" else (_ALL, *choices)
-    # Set each time: Streamlit forgets a list that another page does not draw.
-    st.session_state[f"filter-{name}"] = chosen
+    told = {
+        code: (words.ALL[name] if code == everything else viewing.choice(name, code)).to(spoken) for code in offered
+    }
+    key = key_told(f"filter-{name}", told[chosen])
     st.selectbox(
         words.LABELS[name].to(spoken),
         offered,
-        format_func=lambda code: (words.ALL[name] if code == everything else viewing.choice(name, code)).to(spoken),
-        key=f"filter-{name}",
+        offered.index(chosen),
+        format_func=told.__getitem__,
+        key=key,
         on_change=_changed,
-        args=(name,),
+        args=(name, key, told),
         disabled=full and name != "period" and chosen == _ALL,
         width=170,
     )
 
 
-def _changed(name: str) -> None:
-    chosen = dict(st.session_state[_CHOSEN])
-    chosen[name] = st.session_state[f"filter-{name}"]
-    _keep(chosen)
+def _changed(name: str, key: str, told: Mapping[str, str]) -> None:
+    code = st.session_state[key]
+    if code in told and is_heard(f"filter-{name}", key, told[code]):
+        _keep({**st.session_state[_CHOSEN], name: code})
 
 
 def choose(view: View) -> None:

@@ -12,6 +12,7 @@ from app.draw.gap_words import Teller, joined
 from app.draw.writing import number, plain
 from app.gap_basis import all_ways
 from app.parts.address import in_address
+from app.parts.following import is_heard, key_told
 from app.parts.gap_choice import Picked, pick_gap, put
 from app.phrases import gaps as words
 from graph.codes import Audience, Gap
@@ -22,11 +23,11 @@ from graph.views import MOST_FILTERS, View
 from loaders.remedies import remedies_for
 
 _FIRST, _STEP, _WORST = 8, 16, 3
-_ALL = "alles"
+_ALL, _LIST = "alles", "gaps"
 SHOWN = "toon"
 """Where the kind of gap that is shown stands in the address."""
 _LOOKS = """<style>[class*=st-key-worst-] [class*=st-key-show-] { margin-top: auto; }
-  .st-key-gaps [role=radiogroup] { gap: 0.7rem; }</style>"""
+  [class*=st-key-gaps-] [role=radiogroup] { gap: 0.7rem; }</style>"""
 """The buttons of the cards at one height, and room between the sentences of the list."""
 _KINDS = (Gap.BOUNCE, Gap.LOOP, Gap.DEAD_END, Gap.REFUSAL, Gap.NO_PICKUP, Gap.REINTAKE)
 
@@ -114,22 +115,27 @@ def choose_kind(found: Basis, spoken: Language) -> Gap | None:
 def _radio(shown: Sequence[RankedGap], teller: Teller, chosen: Picked, spoken: Language) -> None:
     most = st.session_state.get("gaps-most", _FIRST)
     listed = {i: gap for i, gap in enumerate(shown) if i < most or chosen.is_gap(gap)}
-    st.session_state["gaps"] = next((i for i, gap in listed.items() if chosen.is_gap(gap)), None)
+    told = {i: plain(teller.gap(gap).to(spoken)) for i, gap in listed.items()}
+    at = next((i for i, gap in listed.items() if chosen.is_gap(gap)), None)
+    key = key_told(_LIST, None if at is None else told[at])
     st.radio(
         words.CHOOSE.to(spoken),
         list(listed),
-        format_func=lambda i: plain(teller.gap(listed[i]).to(spoken)),
-        key="gaps",
+        None if at is None else list(listed).index(at),
+        format_func=told.__getitem__,
+        key=key,
         on_change=_listed,
-        args=(listed,),
+        args=(key, listed, told),
     )
     if len(shown) > len(listed):
         left = number(len(shown) - len(listed), spoken)
         st.button(words.MORE.format(n=left).to(spoken), key="gaps-more", on_click=_longer, args=(most,))
 
 
-def _listed(listed: dict[int, RankedGap]) -> None:
-    pick_gap(listed[st.session_state["gaps"]])
+def _listed(key: str, listed: dict[int, RankedGap], told: dict[int, str]) -> None:
+    at = st.session_state[key]
+    if at in listed and is_heard(_LIST, key, told[at]):
+        pick_gap(listed[at])
 
 
 def _longer(most: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from app.draw.sentences import left_out
 from app.draw.writing import counted, day, number, plain
 from app.exactly import Answers
 from app.parts.address import choose_in_address, in_address, keep
+from app.parts.following import is_heard, key_told
 from app.phrases import filters, fresh, start
 from app.session import Data, audience, data, is_gone, settings
 from app.sources import sources_of
@@ -21,8 +22,8 @@ from graph.sources import ALL, add_up
 from graph.text import Language, Text
 
 _OWN, _EXAMPLE = "eigen", "voorbeeld"
-SOURCE_KEY, IMPORTED = "source", "imported"
-_IN_ADDRESS, _CHOSEN = "bron", "source-chosen"
+IMPORTED = "imported"
+_IN_ADDRESS, _CHOSEN, _SOURCE = "bron", "source-chosen", "source"
 
 
 class DataGone(UsageRefused):
@@ -40,7 +41,7 @@ def choose_data(language: Language) -> Data:
     own = data(is_demo=False)
     if imported := st.session_state.pop(IMPORTED, None):
         choose_in_address("gegevens", _OWN, _default())
-        st.session_state[SOURCE_KEY] = imported
+        st.session_state[_CHOSEN] = imported
     gone = is_gone()
     is_demo = (own.is_new and not gone) or _wants_example(language)
     if is_demo:
@@ -77,26 +78,37 @@ def choose_source(data: Data, language: Language) -> str | None:
     if not together:
         st.write(texts.SOURCES_APART.to(language))
     offered = [ALL] * together + [source.name for source in sources]
-    _follow_address(offered, language)
-    chosen = st.selectbox(
+    told = {name: texts.ALL_SOURCES.to(language) if name == ALL and together else name for name in offered}
+    chosen = _asked(offered, language)
+    key = key_told(_SOURCE, told[chosen])
+    st.selectbox(
         texts.SOURCE.to(language),
         offered,
-        format_func=lambda name: texts.ALL_SOURCES.to(language) if name == ALL and together else name,
-        key=SOURCE_KEY,
+        offered.index(chosen),
+        format_func=told.__getitem__,
+        key=key,
+        on_change=_changed,
+        args=(key, told),
     )
     keep(_IN_ADDRESS, chosen, offered[0])
-    st.session_state[_CHOSEN] = chosen
     return chosen
 
 
-def _follow_address(offered: Sequence[str], language: Language) -> None:
+def _changed(key: str, told: Mapping[str, str]) -> None:
+    chosen = st.session_state[key]
+    if chosen in told and is_heard(_SOURCE, key, told[chosen]):
+        st.session_state[_CHOSEN] = chosen
+
+
+def _asked(offered: Sequence[str], language: Language) -> str:
     """The source of the address, until a person chooses another; the first one where that is not there."""
-    # Kept apart as well: Streamlit forgets a list that another page does not draw.
-    asked = st.session_state.get(SOURCE_KEY) or st.session_state.get(_CHOSEN) or st.query_params.get(_IN_ADDRESS)
+    asked: str | None = st.session_state.get(_CHOSEN) or st.query_params.get(_IN_ADDRESS)
     if asked and asked not in offered:
         told = filters.NOT_KNOWN.format(label=filters.SOURCE, value=asked)
         st.warning(plain(told.to(language)))
-    st.session_state[SOURCE_KEY] = asked if asked in offered else offered[0]
+    chosen = asked if asked and asked in offered else offered[0]
+    st.session_state[_CHOSEN] = chosen
+    return chosen
 
 
 def summary(found: Answers, language: Language) -> None:

@@ -123,12 +123,12 @@ class TestKilled:
         chance, running, finished, resumed = random.Random(20261129), own(), 0, 0
         port = int(running.address.rsplit(":", 1)[1])
         for _ in range(SERVER_KILLS):
-            kill = threading.Timer(chance.uniform(0.05, 1.5), os.kill, (java(running), signal.SIGKILL))
             with opened(of(running), replace(QUICK, back=0.1)) as store:
-                kill.start()
+                kill = Kill(java(running), share=chance.uniform(-0.2, 1.2), wait=chance.uniform(0.0, 0.2))
                 with suppress(StoreRefused):
-                    resumed += add_log(store, log(*ROWS)).resumed
-                kill.join()
+                    added = store.add(log(*ROWS), source="log", kind=SourceKind.LOG, progress=kill.progress, **ME)
+                    resumed += added.resumed
+                kill.done()
             running.process.wait(30)
             own(running.home, port=port)
             with opened(of(running), Patience()) as store:
@@ -142,6 +142,29 @@ class TestKilled:
             assert same(built(store).network, whole)
         assert finished > 0
         assert resumed > 0
+
+
+class Kill:
+    """Ends a process a moment after a share of the rows is kept: at once below zero, after all of them above one.
+
+    Not by the clock alone: on a slow machine no import would ever come to its end, and on a fast one each.
+    """
+
+    def __init__(self, pid: int, share: float, wait: float) -> None:
+        self._timer, self._share = threading.Timer(wait, os.kill, (pid, signal.SIGKILL)), share
+        self.progress(0, 1)
+
+    def progress(self, done: int, total: int) -> None:
+        if done > self._share * total:
+            self._begin()
+
+    def done(self) -> None:
+        self._begin()
+        self._timer.join()
+
+    def _begin(self) -> None:
+        if self._timer.ident is None:
+            self._timer.start()
 
 
 KILLS = 24
