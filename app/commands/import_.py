@@ -6,7 +6,7 @@ import getpass
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,13 @@ from app.commandline import KaartCommand, command, db_option, json_option, optio
 from app.console import Console
 from graph.errors import Stopped, Unknown
 from graph.text import Language, Text, counted
+
+if TYPE_CHECKING:
+    from graph.changesets import Unfinished
+    from graph.settings import Settings
+    from graph.store import Store
+    from loaders.importing import Report
+    from loaders.options import Options
 
 
 def command_in(language: Language) -> click.Command:
@@ -33,56 +40,19 @@ def importing(name: str, help: Text, language: Language, check: bool) -> KaartCo
 
 def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: dict[str, Any], check: bool) -> int:
     """Import or check some files and print the report; the exit status says whether a row was bad."""
-    from app.choosing import choices_place
-    from app.opening import is_there, open_to_read, open_to_write, place
+    from app.opening import is_there, place
     from app.reporting import report_json, report_lines
-    from graph.choices import chosen_settings
-    from graph.instants import AMSTERDAM
     from graph.settings import Settings
-    from loaders.importing import import_into
-    from loaders.options import Options
 
     settings = Settings()
-    missing = given.pop("missing")
-    usual = chosen_settings(choices_place(settings, db)).sentinels
-    options = Options(**given, missing=tuple(missing.split(",")) if missing is not None else usual)
-    files = [Path(p).expanduser() for p in paths]
-    store, path = None, place(settings, db)
+    options, path, written = _options(settings, db, given), place(settings, db), False
     is_new = settings.server(db) is None and not is_there(settings, path)
-    if not check:
-        store = open_to_write(settings, db)
-    elif not is_new:
-        # A server with nothing on it yet is checked as a file that is not there.
-        with suppress(Unknown):
-            store = open_to_read(settings, db)
-    before, written = (store.version if store else 0), False
-    left = store.unfinished() if store and not check else None
-    if left:
-        console.remark(
-            _LEFT.format(
-                who=left.who,
-                when=f"{left.when.astimezone():%d-%m-%Y %H:%M}",
-                rows=counted(left.rows, texts.ONE_ROW, texts.ROWS),
-            )
-        )
+    store = _opened(settings, db, is_new, check)
     try:
-        report = import_into(
-            store,
-            files,
-            options,
-            settings.door(),
-            who=who(),
-            progress=console.progress(_BUSY),
-            check=check,
-            today=datetime.now(AMSTERDAM).date(),
-        )
+        report = _brought(console, store, settings, [Path(p).expanduser() for p in paths], options, check)
         written = report.change is not None
-        if left and store and written:
-            console.remark(_WENT_ON if store.resumed else _TOOK_BACK)
-    except KeyboardInterrupt:
-        written = store is not None and store.version > before
-        if written:
-            raise Stopped(_ALREADY_DONE) from None
+    except Stopped:
+        written = True
         raise
     finally:
         if store is not None:
@@ -95,6 +65,65 @@ def bring_in(console: Console, paths: tuple[str, ...], db: str | None, given: di
     else:
         console.lines(report_lines(report, console))
     return report.exit_status
+
+
+def _options(settings: Settings, db: str | None, given: dict[str, Any]) -> Options:
+    """What was asked, with the usual words for "not known" where none were given."""
+    from app.choosing import choices_place
+    from graph.choices import chosen_settings
+    from loaders.options import Options
+
+    missing = given.pop("missing")
+    usual = chosen_settings(choices_place(settings, db)).sentinels
+    return Options(**given, missing=tuple(missing.split(",")) if missing is not None else usual)
+
+
+def _opened(settings: Settings, db: str | None, is_new: bool, check: bool) -> Store | None:
+    """The database to write in, or to check against; None for a check where there is none yet."""
+    from app.opening import open_to_read, open_to_write
+
+    if not check:
+        return open_to_write(settings, db)
+    # A server with nothing on it yet is checked as a file that is not there.
+    with suppress(Unknown):
+        return None if is_new else open_to_read(settings, db)
+    return None
+
+
+def _brought(
+    console: Console, store: Store | None, settings: Settings, files: list[Path], options: Options, check: bool
+) -> Report:
+    """What became of every row; what an earlier import left open is told before and after."""
+    from graph.instants import AMSTERDAM
+    from loaders.importing import import_into
+
+    before = store.version if store else 0
+    left = store.unfinished() if store and not check else None
+    if left:
+        _tell_left(console, left)
+    try:
+        report = import_into(
+            store,
+            files,
+            options,
+            settings.door(),
+            who=who(),
+            progress=console.progress(_BUSY),
+            check=check,
+            today=datetime.now(AMSTERDAM).date(),
+        )
+    except KeyboardInterrupt:
+        if store is not None and store.version > before:
+            raise Stopped(_ALREADY_DONE) from None
+        raise
+    if left and store and report.change is not None:
+        console.remark(_WENT_ON if store.resumed else _TOOK_BACK)
+    return report
+
+
+def _tell_left(console: Console, left: Unfinished) -> None:
+    rows = counted(left.rows, texts.ONE_ROW, texts.ROWS)
+    console.remark(_LEFT.format(who=left.who, when=f"{left.when.astimezone():%d-%m-%Y %H:%M}", rows=rows))
 
 
 def _is_left_empty(path: Path) -> bool:
